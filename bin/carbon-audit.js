@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+// A launcher in syntax that old Node versions can read, so that they get a sentence and not a stack trace.
+// Node itself exits 1 on any crash, which a gate would read as "not compliant": crashes are mapped to 70.
+const required = [20, 19];
+const [major, minor] = process.versions.node.split('.').map(Number);
+
+function crash(error) {
+  process.stderr.write(`carbon-audit: internal error, please report it\n${(error && error.stack) || error}\n`);
+  process.exitCode = 70;
+}
+
+if (major < required[0] || (major === required[0] && minor < required[1])) {
+  process.stderr.write(`carbon-audit needs Node ${required.join('.')} or newer; this is ${process.version}\n`);
+  process.exitCode = 2;
+} else {
+  process.on('uncaughtException', (error) => {
+    crash(error);
+    process.exit(70);
+  });
+  process.on('unhandledRejection', (error) => {
+    crash(error);
+    process.exit(70);
+  });
+  import('../dist/main.js').then((main) => main.run(process.argv.slice(2)), crash);
+}

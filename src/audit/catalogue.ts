@@ -1,0 +1,15 @@
+/** The reference data an audit rests on, read once and handed down. */
+
+import type { Evidence } from '../evidence.ts';
+import type { DayProfile, Region } from '../grid/region.ts';
+import type { Standard } from '../standards/standard.ts';
+
+export interface Catalogue {
+  readonly version: string;
+  readonly standards: readonly Standard[];
+  readonly regions: readonly Region[];
+  /** By grid zone. */
+  readonly profiles: ReadonlyMap<string, DayProfile>;
+  /** Fleet-wide PUE by provider, where one is published. */
+  readonly fleetPue: ReadonlyMap<string, { readonly ratio: number; readonly evidence: Evidence }>;
+}

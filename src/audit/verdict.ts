@@ -1,0 +1,9 @@
+/** Verdicts, spelled the same in JSON, tables and MCP results. */
+
+export const VERDICTS = ['NON_COMPLIANT', 'INCONCLUSIVE', 'COMPLIANT', 'WAIVED', 'NOT_APPLICABLE'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** Worst first: a subject is NON_COMPLIANT if any check is, INCONCLUSIVE if any could not be judged. NOT_APPLICABLE is neutral. */
+export function worstOf(verdicts: readonly Verdict[]): Verdict {
+  return VERDICTS.find((verdict) => verdicts.includes(verdict)) ?? 'NOT_APPLICABLE';
+}

@@ -1,0 +1,38 @@
+/** A named standard as data. The judge reads it; nothing here decides. */
+
+export type Standing = 'statute' | 'certification' | 'voluntary' | 'reference-target' | 'internal';
+
+/** Metrics the judge can measure; any other metric gives NOT_APPLICABLE with `unmeasurable` as the reason. */
+export type Metric = 'carbon-intensity' | 'pue' | 'power' | 'emissions';
+
+export type Comparator = '<=' | '>=';
+
+export interface Phase {
+  /** YYYY-MM-DD, inclusive. */
+  readonly from: string;
+  /** YYYY-MM-DD, inclusive; null: open. */
+  readonly to: string | null;
+  /** null: a phase without a figure that could be tested. */
+  readonly limit: number | null;
+  readonly comparator: Comparator | null;
+  readonly applicability: string;
+}
+
+export interface Standard {
+  readonly code: string;
+  readonly aliases: readonly string[];
+  readonly name: string;
+  /** Korean for Korean standards, otherwise the local name, if any. */
+  readonly localName: string | null;
+  readonly jurisdiction: string;
+  readonly metric: Metric | 'other';
+  readonly unit: string;
+  readonly scope: 'workload' | 'site';
+  readonly standing: Standing;
+  /** In plain words what the standing means here, printed beside the verdict. */
+  readonly standingNote: string;
+  readonly phases: readonly Phase[];
+  /** Why it cannot be judged from measured power, PUE or intensity; null where it can. */
+  readonly unmeasurable: string | null;
+  readonly citation: { readonly title: string; readonly url: string };
+}
