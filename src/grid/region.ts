@@ -15,6 +15,10 @@ export interface Region {
   readonly intensity: RegionIntensity | null;
   /** Published for this region; null: the provider publishes none. */
   readonly pue: RegionPue | null;
+  /** For looking up by place; absent where the provider names none. */
+  readonly city?: string;
+  /** What a reader should know of this entry, e.g. that its grid zone was inferred from the site. */
+  readonly notes?: readonly string[];
 }
 
 export interface RegionIntensity {

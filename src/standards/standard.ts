@@ -16,6 +16,27 @@ export interface Phase {
   readonly limit: number | null;
   readonly comparator: Comparator | null;
   readonly applicability: string;
+  /**
+   * A fact about the site that decides whether this phase applies and that we cannot know ("sites that start after …").
+   * Phases in force together with different conditions: met by all → compliant, by none → not, by some → inconclusive.
+   * A limit of null beside conditioned phases means that under this condition nothing is demanded, so it is met.
+   */
+  readonly condition?: string;
+  /** Where the limit came from when it is not the standard's own text, printed beside it. */
+  readonly limitSource?: string;
+}
+
+/** A figure a reader may expect instead; shown, never judged. */
+export interface AlternativeFigure {
+  readonly label: string;
+  readonly value: number;
+  readonly year: number | null;
+}
+
+/** How well the entry itself is founded. `inherited`: only the superseded system says so. */
+export interface Sourcing {
+  readonly confidence: 'primary' | 'secondary' | 'inherited';
+  readonly note: string;
 }
 
 export interface Standard {
@@ -35,4 +56,8 @@ export interface Standard {
   /** Why it cannot be judged from measured power, PUE or intensity; null where it can. */
   readonly unmeasurable: string | null;
   readonly citation: { readonly title: string; readonly url: string };
+  /** Whom the standard addresses, in plain words. */
+  readonly applicability?: string;
+  readonly alternatives?: readonly AlternativeFigure[];
+  readonly sourcing?: Sourcing;
 }
