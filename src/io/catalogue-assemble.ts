@@ -1,0 +1,107 @@
+/** Joins the files of a catalogue into what the audit works with: regions get the average of their zone, figures their evidence. */
+
+import type { AlternativeIntensity, Catalogue } from '../audit/catalogue.ts';
+import type { Evidence } from '../evidence.ts';
+import type { DayProfile, Region, RegionIntensity, RegionPue } from '../grid/region.ts';
+import type { CatalogueFiles } from './catalogue-schema.ts';
+
+type RegionEntry = CatalogueFiles['regions']['regions'][number];
+
+export function assembleCatalogue(files: CatalogueFiles): Catalogue {
+  return {
+    version: files.sources.version,
+    standards: files.standards.standards,
+    regions: files.regions.regions.map((entry) => regionFrom(entry, files)),
+    profiles: profilesFrom(files),
+    fleetPue: fleetPueFrom(files),
+    alternatives: alternativesFrom(files),
+  };
+}
+
+/** A source is a key of sources.json or already a citation. */
+const cite = (files: CatalogueFiles, source: string): string => files.sources.sources[source]?.cite ?? source;
+
+function regionFrom(entry: RegionEntry, files: CatalogueFiles): Region {
+  const { provider, code, name, country, timeZone, status, gridZone } = entry;
+  return {
+    ...{ provider, code, name, country, timeZone, status, gridZone },
+    intensity: intensityFrom(entry, files),
+    pue: pueFrom(entry, files),
+    ...(entry.city === null ? {} : { city: entry.city }),
+    ...(entry.notes === undefined ? {} : { notes: entry.notes }),
+  };
+}
+
+function intensityFrom(entry: RegionEntry, files: CatalogueFiles): RegionIntensity | null {
+  if (entry.gridZone !== null) return averageOf(entry.gridZone, files);
+  const national = entry.nationalZone === undefined ? null : averageOf(entry.nationalZone, files);
+  if (national === null) return null;
+  const note = 'national average: the grid zone of the region is not known';
+  return { ...national, evidence: { ...national.evidence, grade: 'estimated', note } };
+}
+
+function averageOf(zone: string, files: CatalogueFiles): RegionIntensity | null {
+  const { zones, source, basis, signal, year: preferred } = files['grid-averages'];
+  const byYear = zones[zone] ?? {};
+  const year = byYear[preferred] === undefined ? Math.max(...Object.keys(byYear).map(Number)) : preferred;
+  const gco2eqPerKwh = byYear[year];
+  if (gco2eqPerKwh === undefined) return null;
+  const evidence: Evidence = {
+    grade: 'published',
+    source: `${cite(files, source)} of zone ${zone}`,
+    year,
+    basis,
+    signal,
+  };
+  return { gco2eqPerKwh, evidence };
+}
+
+/** A design figure describes a plan of the site, not the site: it counts as an estimate. */
+function pueFrom({ pue, code }: RegionEntry, files: CatalogueFiles): RegionPue | null {
+  if (pue === null) return null;
+  const { ratio, year, source } = pue;
+  const evidence = { source: `${cite(files, source)}, PUE of ${code}`, year };
+  if (pue.kind === 'measured') return { ratio, evidence: { grade: 'published', ...evidence } };
+  return {
+    ratio,
+    evidence: { grade: 'estimated', ...evidence, note: 'design or planned figure of the provider' },
+  };
+}
+
+function profilesFrom(files: CatalogueFiles): ReadonlyMap<string, DayProfile> {
+  const { zones, year, source } = files['hourly-profiles'];
+  const entries = Object.entries(zones);
+  return new Map(
+    entries.map(([gridZone, shape]) => [gridZone, { gridZone, year, source: cite(files, source), ...shape }]),
+  );
+}
+
+function fleetPueFrom(files: CatalogueFiles): Catalogue['fleetPue'] {
+  const fleets = new Map<string, RegionPue>();
+  for (const { provider, name, fleetPue } of files.providers.providers) {
+    if (fleetPue === null) continue;
+    const { ratio, year, source, note = 'fleet average: none is published for the region' } = fleetPue;
+    const evidence: Evidence = {
+      grade: 'estimated',
+      source: `${cite(files, source)}, fleet PUE of ${name}`,
+      year,
+      note,
+    };
+    fleets.set(provider, { ratio, evidence });
+  }
+  return fleets;
+}
+
+function alternativesFrom(files: CatalogueFiles): ReadonlyMap<string, readonly AlternativeIntensity[]> {
+  const { zones } = files['grid-alternatives'];
+  return new Map(
+    Object.entries(zones).map(([zone, figures]) => [
+      zone,
+      figures.map(({ label, gco2eqPerKwh, year, basis, signal, source }) => ({
+        label,
+        gco2eqPerKwh,
+        evidence: { grade: 'published', source: cite(files, source), year, basis, signal },
+      })),
+    ]),
+  );
+}

@@ -1,0 +1,88 @@
+/** What is wrong with a catalogue: a file against its schema, and the files against each other. */
+
+import { CATALOGUE_FILES, type CatalogueFileName, type CatalogueFiles } from './catalogue-schema.ts';
+
+/** The first problem of a file, where in it, and how many more there are. */
+export interface FileProblem {
+  /** As in `standards[3].phases[0].limit`; '' is the whole file. */
+  readonly path: string;
+  readonly reason: string;
+  readonly others: number;
+}
+
+export function problemsOf(
+  name: CatalogueFileName,
+  content: unknown,
+): { readonly valid: unknown } | FileProblem {
+  const result = CATALOGUE_FILES[name].safeParse(content);
+  if (result.success) return { valid: result.data };
+  const [first, ...others] = result.error.issues;
+  return {
+    path: pathText(first?.path ?? []),
+    reason: lowerFirst(first?.message ?? 'invalid'),
+    others: others.length,
+  };
+}
+
+function pathText(path: readonly PropertyKey[]): string {
+  return path.map((part, index) => step(part, index === 0)).join('');
+}
+
+function step(part: PropertyKey, isFirst: boolean): string {
+  if (typeof part === 'number') return `[${part}]`;
+  return isFirst ? String(part) : `.${String(part)}`;
+}
+
+const lowerFirst = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
+
+export interface CrossProblem {
+  readonly file: CatalogueFileName;
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** Names that must be found and names that must be unique. */
+export function crossCheck(files: CatalogueFiles): CrossProblem[] {
+  return [...missingZones(files), ...repeatedStandards(files), ...repeatedRegions(files)];
+}
+
+function missingZones(files: CatalogueFiles): CrossProblem[] {
+  const known = files['grid-averages'].zones;
+  return files.regions.regions.flatMap(({ gridZone, nationalZone }, index) =>
+    Object.entries({ gridZone, nationalZone })
+      .filter(([, zone]) => typeof zone === 'string' && Object.keys(known[zone] ?? {}).length === 0)
+      .map(([field, zone]) => ({
+        file: 'regions' as const,
+        path: `regions[${index}].${field}`,
+        reason: `zone "${zone}" has no yearly average in grid-averages.json`,
+      })),
+  );
+}
+
+function repeatedStandards(files: CatalogueFiles): CrossProblem[] {
+  const names = files.standards.standards.flatMap(({ code, aliases }, index) =>
+    [code, ...aliases].map((name) => ({ name: name.toUpperCase(), path: `standards[${index}]` })),
+  );
+  return repeated(names).map(({ name, path }) => ({
+    file: 'standards',
+    path,
+    reason: `the name ${name} is taken`,
+  }));
+}
+
+function repeatedRegions(files: CatalogueFiles): CrossProblem[] {
+  const names = files.regions.regions.map(({ code, provider }, index) => ({
+    name: `${provider}:${code.toLowerCase()}`,
+    path: `regions[${index}]`,
+  }));
+  return repeated(names).map(({ name, path }) => ({
+    file: 'regions',
+    path,
+    reason: `the region ${name} is taken`,
+  }));
+}
+
+function repeated<Named extends { readonly name: string }>(named: readonly Named[]): Named[] {
+  const seen = new Set<string>();
+  return named.filter(({ name }) => seen.size === seen.add(name).size);
+}
