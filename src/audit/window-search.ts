@@ -1,0 +1,49 @@
+/** The cleanest time for a run in one piece: exact, on steps of any length, never over a hole. */
+
+import { type CoveredRun, meanInRun } from './covered-runs.ts';
+import { type Saving, savingOf, TIE_RATIO } from './saving.ts';
+import { type NoWindow, searchable, type TimeSpan, type WindowQuery } from './window-query.ts';
+
+export interface WindowChoice extends Saving, TimeSpan {
+  readonly kind: 'found';
+}
+
+interface Candidate {
+  readonly startMs: number;
+  readonly meanGco2eqPerKwh: number;
+}
+
+/** The start with the lowest mean intensity between earliest and deadline; of equals the earliest. Throws USAGE. */
+export function cleanestWindow(query: WindowQuery): WindowChoice | NoWindow {
+  const runs = searchable(query, longestMs);
+  if (!Array.isArray(runs)) return runs;
+  const candidates = runs.flatMap((run) => candidatesIn(run, query.durationMs));
+  const best = candidates.reduce((least, next) => (isClearlyLess(next, least) ? next : least));
+  const { startMs, meanGco2eqPerKwh } = best;
+  return {
+    kind: 'found',
+    startMs,
+    endMs: startMs + query.durationMs,
+    ...savingOf(query, runs, meanGco2eqPerKwh),
+  };
+}
+
+const longestMs = (runs: readonly CoveredRun[]): number =>
+  runs.reduce((longest, run) => Math.max(longest, run.toMs - run.fromMs), 0);
+
+/**
+ * The mean of a run of length D started at t is linear in t between edges, so its minimum has its start or its end on one:
+ * edges and edges − D are all there is to try. The ends of a run are edges, so earliest and deadline − D are among them.
+ */
+function candidatesIn(run: CoveredRun, durationMs: number): Candidate[] {
+  const latestMs = run.toMs - durationMs;
+  const startsMs = [...run.edgesMs, ...run.edgesMs.map((edgeMs) => edgeMs - durationMs)];
+  return startsMs
+    .filter((startMs) => startMs >= run.fromMs && startMs <= latestMs)
+    .sort((one, other) => one - other)
+    .map((startMs) => ({ startMs, meanGco2eqPerKwh: meanInRun(run, startMs, startMs + durationMs) }));
+}
+
+function isClearlyLess(one: Candidate, other: Candidate): boolean {
+  return one.meanGco2eqPerKwh < other.meanGco2eqPerKwh - TIE_RATIO * Math.abs(other.meanGco2eqPerKwh);
+}
