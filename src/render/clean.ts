@@ -28,16 +28,25 @@ export function clean(text: string): string {
     .replace(INLINE_COMMAND, '#\\x23');
 }
 
-/** Escapes of JSON strings for what JSON.stringify leaves raw: the value stays the same for a parser. */
-export function escapeJson(json: string): string {
-  return json
-    .replace(UNSAFE, (unsafe) => (unsafe === '\n' ? unsafe : utf16Escapes(unsafe)))
+/** A text that a quoted format (JSON, YAML) would print as it is and that must be escaped there. */
+export const isUnsafe = (text: string): boolean =>
+  text.search(UNSAFE) >= 0 || text.search(INLINE_COMMAND) >= 0 || LEADING_COMMAND.test(text);
+
+/** The same for printed JSON: a parser reads the same value, a terminal nothing but ASCII escapes. */
+export const escapeJson = (json: string): string => escapeQuoted(json, jsonEscape);
+
+/** The same for YAML whose unsafe texts are all double-quoted; one escape a character, not one a UTF-16 unit. */
+export const escapeYaml = (yaml: string): string =>
+  escapeQuoted(yaml, (character) => `\\U${hex(character, 8)}`);
+
+/** Newlines between the lines are the printer's own; those inside a quoted text are already escaped. */
+function escapeQuoted(printed: string, spelled: (character: string) => string): string {
+  return printed
+    .replace(UNSAFE, (character) => (character === '\n' ? character : spelled(character)))
     .replace(INLINE_COMMAND, '#\\u0023');
 }
 
-function utf16Escapes(text: string): string {
-  let escapes = '';
-  for (let at = 0; at < text.length; at++)
-    escapes += `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`;
-  return escapes;
+function jsonEscape(character: string): string {
+  const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
 }
