@@ -77,7 +77,8 @@ const RegionEntry = z.strictObject({
   notes: Notes,
 });
 
-const Hours = z.array(Intensity).length(24);
+/** Above zero: over a life cycle no grid is free of emissions, and shapes divide by these. */
+const Hours = z.array(Intensity.gt(0)).length(24);
 
 const ProfileEntry = z.strictObject({
   timeZone: TimeZone,
