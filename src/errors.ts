@@ -16,6 +16,7 @@ export const EXIT_OF = {
   WINDOW_NODES_DIFFER: 3,
   NO_INTENSITY: 3,
   MIXED_SIGNALS: 2,
+  OUTPUT_UNWRITABLE: 2,
 } as const;
 
 export type ErrorCode = keyof typeof EXIT_OF;

@@ -1,0 +1,100 @@
+/** The two streams people and pipelines see: what each can show, and writing that survives a reader who left. */
+
+import type { Writable } from 'node:stream';
+import { AuditError } from '../errors.ts';
+import type { TerminalTraits } from '../render/traits.ts';
+import { type ColourFlag, type Environment, isColoured, isUnicode } from './colour.ts';
+
+/** process.stdout and process.stderr, or plain streams in tests. */
+export interface OutputStream extends Writable {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+export interface Streams {
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+}
+
+export interface Terminal {
+  readonly stdout: TerminalTraits;
+  readonly stderr: TerminalTraits;
+  /** The result, to standard output. Resolves when all of it is handed over or its reader is gone; never throws for that. */
+  readonly write: (text: string) => Promise<void>;
+  /** Everything else, to standard error. What cannot be said there is not said. */
+  readonly note: (text: string) => Promise<void>;
+}
+
+export interface TerminalFlags {
+  readonly color?: ColourFlag;
+}
+
+/** A TTY that does not know its width (under `script`, in some build agents) says 0. */
+const DEFAULT_COLUMNS = 80;
+/** As much as a Linux pipe holds: a reader that left is noticed early. */
+const CHUNK_BYTES = 65_536;
+/** The reader went away: normal for `head`. EOF is what Windows says. */
+const READER_GONE = ['EPIPE', 'EOF', 'ECONNRESET', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END'];
+
+export function terminalOf(
+  { stdout, stderr }: Streams,
+  env: Environment,
+  flags: TerminalFlags = {},
+): Terminal {
+  const writeOut = writerOf(stdout);
+  const writeErr = writerOf(stderr);
+  return {
+    stdout: traitsOf(stdout, env, flags),
+    stderr: traitsOf(stderr, env, flags),
+    write: async (text) => {
+      const failure = await writeOut(text);
+      if (failure !== null) throw unwritable(failure);
+    },
+    note: async (text) => {
+      await writeErr(text);
+    },
+  };
+}
+
+function traitsOf(stream: OutputStream, env: Environment, { color }: TerminalFlags): TerminalTraits {
+  const isTty = stream.isTTY === true;
+  const columns = stream.columns !== undefined && stream.columns > 0 ? stream.columns : DEFAULT_COLUMNS;
+  return { columns: isTty ? columns : null, colour: isColoured(isTty, env, color), unicode: isUnicode(env) };
+}
+
+type Failure = NodeJS.ErrnoException;
+
+/** One chunk at a time, each awaited: back-pressure, and nothing left in memory when the process ends. */
+function writerOf(stream: Writable) {
+  let broken: Failure | null = null;
+  const breakWith = (failure: Failure) => {
+    broken ??= failure;
+  };
+  // Without a listener Node throws the error of a closed pipe at the process.
+  stream.on('error', breakWith);
+  return async (text: string): Promise<Failure | null> => {
+    const bytes = Buffer.from(text, 'utf8');
+    for (let from = 0; broken === null && from < bytes.length; from += CHUNK_BYTES) {
+      const failure = await writeChunk(stream, bytes.subarray(from, from + CHUNK_BYTES));
+      if (failure !== null) breakWith(failure);
+    }
+    return isReaderGone(broken) ? null : broken;
+  };
+}
+
+const isReaderGone = (failure: Failure | null) => READER_GONE.includes(failure?.code ?? '');
+
+const writeChunk = (stream: Writable, chunk: Uint8Array) =>
+  new Promise<Failure | null>((resolve) => {
+    stream.write(chunk, (failure) => resolve(failure ?? null));
+  });
+
+const unwritable = (cause: Failure) =>
+  new AuditError(
+    'OUTPUT_UNWRITABLE',
+    `cannot write the result to standard output (${cause.code ?? cause.message})`,
+    {
+      hint: 'look whether the disk is full, or write to another place with -o FORMAT=FILE',
+      cause,
+    },
+  );
