@@ -1,91 +1,86 @@
-/** Reads the Prometheus text formats. First, plain form: holds the whole text and splits it into lines. */
+/**
+ * Reads the Prometheus text format 0.0.4 and OpenMetrics 1.0 in one pass and constant memory: it keeps a line at most,
+ * the distinct label values of wanted samples, and which wanted series it has seen.
+ *
+ * Checked in full: every line of a wanted sample, the first line of every name prefix (up to the first `_`), every line
+ * with an unknown prefix, every TYPE line, UTF-8 in all of these, and the length of every line. What fails is a bad line.
+ *
+ * Not checked: the rest of a line that is not wanted once its prefix is known (a broken `kepler_process…` line goes
+ * unnoticed where pods are wanted); HELP texts; whether values fit their TYPE, families are contiguous, or headers are
+ * repeated, because scrapes are often concatenated; whether an exemplar is allowed where it stands. Start times and
+ * composite values of OpenMetrics 2.0 are bad lines. A repeated series is a duplicate whatever its timestamp: the first
+ * one counts. A label with an empty value is the same as none.
+ */
 
-import { AuditError } from '../errors.ts';
-import type { BadLine, ExpositionReader, ReaderOptions, ScrapeReport } from './reader.ts';
-
-const SAMPLE =
-  /^[ \t]*([a-zA-Z_:][\w:]*)[ \t]*(?:\{(.*)\})?[ \t]*([^ \t{}]+)(?:[ \t]+(-?[\d.]+))?(?:[ \t]+#.*)?[ \t]*$/;
-const LABEL = /[ \t]*"?([\w.:]+)"?[ \t]*=[ \t]*"((?:[^"\\]|\\.)*)"[ \t]*(?:,|$)/y;
-const FLOAT = /^([+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?|nan|[+-]?inf(inity)?)$/i;
+import { bufferOf, newBuffer } from './bytes.ts';
+import { Dialect } from './dialect.ts';
+import { Lines } from './lines.ts';
+import { NameFilter } from './name-filter.ts';
+import type { ExpositionReader, ReaderOptions, ScrapeReport } from './reader.ts';
+import { empty, nonsense, OPENING_BYTES, refuseOpening } from './refusal.ts';
+import { Scanner } from './scanner.ts';
+import { Tally } from './tally.ts';
 
 export function expositionReader(options: ReaderOptions): ExpositionReader {
-  const decoder = new TextDecoder('utf-8');
-  let text = '';
-  let bytes = 0;
-  return {
-    push(chunk) {
-      bytes += chunk.length;
-      text += decoder.decode(chunk, { stream: true });
-      if (/^\s*</.test(text) || text.slice(0, 512).includes('\0')) throw notMetrics(options.origin);
-    },
-    end: () => readText(options, text + decoder.decode(), bytes),
-  };
+  return new Exposition(options);
 }
 
-function notMetrics(origin: string): AuditError {
-  return new AuditError('SCRAPE_NOT_METRICS', `${origin} is not a Prometheus exposition`, {
-    hint: 'Give the address of the /metrics page itself',
-  });
-}
+class Exposition implements ExpositionReader {
+  readonly #origin: string;
+  readonly #tally = new Tally();
+  readonly #dialect = new Dialect();
+  readonly #lines: Lines;
+  #bytes = 0;
+  /** The first bytes, held back until there are enough of them to tell what this is. */
+  #held: Buffer = newBuffer(0);
+  #opening: Buffer | null = null;
 
-function readText(options: ReaderOptions, text: string, bytes: number): ScrapeReport {
-  if (text.trim() === '') throw new AuditError('SCRAPE_EMPTY', `${options.origin} is empty`);
-  const lines = text.split(/\r?\n/);
-  const truncated = lines.at(-1) !== '';
-  if (!truncated) lines.pop();
-  const bad: BadLine[] = [];
-  const seen = new Set<string>();
-  const families = new Set<string>();
-  const tally = { rows: 0, duplicates: 0, firstDuplicate: null as string | null };
-  lines.forEach((line, index) => {
-    if (/^\s*(#|$)/.test(line)) return;
-    const match = SAMPLE.exec(line);
-    const labels = match && labelsOf(match[2] ?? '');
-    if (!match || !labels || !FLOAT.test(match[3] ?? '')) {
-      bad.push({ line: index + 1, reason: 'not a sample' });
-      return;
-    }
-    families.add((match[1] as string).split('_')[0] as string);
-    const sample = options.wanted.findIndex((one) => one.name === match[1]);
-    if (sample < 0) return;
-    const key = JSON.stringify([match[1], [...labels].filter(([, value]) => value !== '').sort()]);
-    if (seen.has(key)) {
-      tally.duplicates += 1;
-      tally.firstDuplicate ??= line.slice(0, line.lastIndexOf('}') + 1);
-      return;
-    }
-    seen.add(key);
-    tally.rows += 1;
-    const names = options.wanted[sample]?.labels ?? [];
-    options.onRow({
-      sample,
-      value: Number((match[3] as string).replace(/inf(inity)?/i, 'Infinity')),
-      timestampMs: match[4] === undefined ? null : Number(match[4]),
-      label: (i) => labels.get(names[i] ?? '') ?? '',
-    });
-  });
-  return {
-    format: lines.includes('# EOF') ? 'openmetrics' : 'text',
-    bytes,
-    lines: lines.length,
-    ...tally,
-    badLines: bad.length,
-    firstBadLines: bad.slice(0, 5),
-    truncated,
-    families: [...families],
-  };
-}
-
-function labelsOf(block: string): Map<string, string> | null {
-  const labels = new Map<string, string>();
-  LABEL.lastIndex = 0;
-  while (LABEL.lastIndex < block.length) {
-    const match = LABEL.exec(block);
-    if (!match) return null;
-    labels.set(
-      match[1] as string,
-      (match[2] as string).replace(/\\([\\"n])/g, (_, c) => (c === 'n' ? '\n' : c)),
-    );
+  constructor(options: ReaderOptions) {
+    this.#origin = options.origin;
+    const parts = {
+      options,
+      filter: new NameFilter(options.wanted),
+      dialect: this.#dialect,
+      tally: this.#tally,
+    };
+    this.#lines = new Lines(new Scanner(parts), this.#tally);
   }
-  return labels;
+
+  push(chunk: Uint8Array): void {
+    this.#bytes += chunk.length;
+    if (this.#opening === null) this.#hold(chunk);
+    else this.#lines.push(bufferOf(chunk));
+  }
+
+  #hold(chunk: Uint8Array): void {
+    // The usual first chunk is large and alone: no copy then.
+    this.#held = this.#held.length === 0 ? bufferOf(chunk) : Buffer.concat([this.#held, chunk]);
+    if (this.#held.length >= OPENING_BYTES) this.#open();
+    else this.#held = Buffer.from(this.#held); // the caller may reuse its chunk
+  }
+
+  end(): ScrapeReport {
+    if (this.#opening === null) this.#open();
+    const unfinished = this.#lines.end();
+    if (this.#tally.isEmpty) throw empty(this.#origin);
+    if (this.#tally.isNonsense) throw this.#nonsense();
+    const { format, endsWithEof } = this.#dialect;
+    const { lines, rows, badLines, firstBadLines, duplicates, firstDuplicate, families } = this.#tally;
+    const truncated = format === 'openmetrics' ? !endsWithEof : unfinished;
+    const counts = { lines, rows, badLines, firstBadLines, duplicates, firstDuplicate };
+    return { format, bytes: this.#bytes, ...counts, truncated, families };
+  }
+
+  #open(): void {
+    const held = this.#held;
+    this.#held = newBuffer(0);
+    this.#opening = Buffer.from(held.subarray(0, OPENING_BYTES));
+    refuseOpening(this.#origin, this.#opening);
+    this.#lines.push(held);
+  }
+
+  #nonsense(): Error {
+    const first = this.#tally.firstBadLines[0];
+    return nonsense(this.#origin, this.#opening ?? newBuffer(0), `line ${first?.line}: ${first?.reason}`);
+  }
 }

@@ -1,0 +1,33 @@
+/**
+ * Chunks as Node Buffers. The global is used, not imported: this floor has no `node:` imports, and a Buffer
+ * finds a byte four times faster and decodes a short slice three times faster than Uint8Array and TextDecoder.
+ */
+
+export const LF = 10;
+export const CR = 13;
+export const QUOTE = 34;
+export const BACKSLASH = 92;
+
+/** The same memory, not a copy. */
+export function bufferOf(chunk: Uint8Array): Buffer {
+  return Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+}
+
+export function newBuffer(size: number): Buffer {
+  return Buffer.allocUnsafeSlow(size);
+}
+
+export function bytesOfText(text: string): Buffer {
+  return Buffer.from(text, 'utf8');
+}
+
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** null when the bytes are not UTF-8. */
+export function textOf(bytes: Uint8Array, from: number, to: number): string | null {
+  try {
+    return strict.decode(bytes.subarray(from, to));
+  } catch {
+    return null;
+  }
+}

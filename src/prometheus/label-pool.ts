@@ -1,0 +1,105 @@
+/** Label values as small numbers: equal bytes, equal id, and at most one string ever made for each. */
+
+import { bytesOfText, newBuffer, textOf } from './bytes.ts';
+
+/** FNV-1a, 32 bits; the scanner hashes while it looks for the closing quote. */
+export const HASH_SEED = 0x811c9dc5 | 0;
+export const HASH_PRIME = 0x01000193;
+
+/** The id of the empty value, which Prometheus does not tell from a missing label. */
+export const EMPTY = 0;
+
+export class LabelPool {
+  // Open addressing, a (hash, id + 1) pair a slot: it starts small because big sparse tables miss the cache.
+  #slots: Int32Array = new Int32Array(2 * 1024);
+  #starts = new Int32Array(256);
+  #bytes: Buffer = newBuffer(8192);
+  #count = 0;
+  readonly #texts: (string | undefined)[] = [];
+
+  constructor() {
+    this.idOf(newBuffer(0), 0, 0, HASH_SEED);
+  }
+
+  /** -1 when the bytes are not UTF-8. They hold the value itself, escapes already undone. */
+  idOf(bytes: Buffer, from: number, to: number, hash: number): number {
+    const slots = this.#slots;
+    const mask = slots.length - 2;
+    let slot = (hash ^ (hash >>> 15)) << 1;
+    for (; ; slot += 2) {
+      slot &= mask;
+      const id = (slots[slot + 1] as number) - 1;
+      if (id < 0) return this.#add(bytes, from, to, hash, slot);
+      if (slots[slot] === hash && this.#equals(id, bytes, from, to)) return id;
+    }
+  }
+
+  idOfText(text: string): number {
+    const bytes = bytesOfText(text);
+    let hash = HASH_SEED;
+    for (const byte of bytes) hash = Math.imul(hash ^ byte, HASH_PRIME);
+    return this.idOf(bytes, 0, bytes.length, hash);
+  }
+
+  textOf(id: number): string {
+    const text = this.#texts[id];
+    if (text !== undefined) return text;
+    const made = this.#bytes.toString('utf8', this.#starts[id] as number, this.#starts[id + 1] as number);
+    this.#texts[id] = made;
+    return made;
+  }
+
+  #equals(id: number, bytes: Buffer, from: number, to: number): boolean {
+    const start = this.#starts[id] as number;
+    if ((this.#starts[id + 1] as number) - start !== to - from) return false;
+    const own = this.#bytes;
+    for (let at = from, k = start; at < to; at++, k++) if (own[k] !== bytes[at]) return false;
+    return true;
+  }
+
+  #add(bytes: Buffer, from: number, to: number, hash: number, slot: number): number {
+    if (!isUtf8(bytes, from, to)) return -1;
+    const id = this.#count++;
+    const start = this.#starts[id] as number;
+    this.#reserve(id, start + to - from);
+    bytes.copy(this.#bytes, start, from, to);
+    this.#starts[id + 1] = start + to - from;
+    this.#texts.push(undefined);
+    this.#slots[slot] = hash;
+    this.#slots[slot + 1] = id + 1;
+    if (this.#count * 4 > this.#slots.length) this.#slots = doubled(this.#slots);
+    return id;
+  }
+
+  #reserve(id: number, end: number): void {
+    if (id + 2 > this.#starts.length) {
+      const wider = new Int32Array(this.#starts.length * 2);
+      wider.set(this.#starts);
+      this.#starts = wider;
+    }
+    if (end <= this.#bytes.length) return;
+    const longer = newBuffer(Math.max(end, this.#bytes.length * 2));
+    this.#bytes.copy(longer);
+    this.#bytes = longer;
+  }
+}
+
+function doubled(slots: Int32Array): Int32Array {
+  const wider = new Int32Array(slots.length * 2);
+  const mask = wider.length - 2;
+  for (let old = 0; old < slots.length; old += 2) {
+    if (slots[old + 1] === 0) continue;
+    const hash = slots[old] as number;
+    let slot = ((hash ^ (hash >>> 15)) << 1) & mask;
+    while (wider[slot + 1] !== 0) slot = (slot + 2) & mask;
+    wider[slot] = hash;
+    wider[slot + 1] = slots[old + 1] as number;
+  }
+  return wider;
+}
+
+function isUtf8(bytes: Buffer, from: number, to: number): boolean {
+  let high = 0;
+  for (let at = from; at < to; at++) high |= bytes[at] as number;
+  return high < 128 || textOf(bytes, from, to) !== null;
+}

@@ -1,0 +1,90 @@
+/**
+ * The layout of a line: a sample name and its label names in the order and spelling seen, kept as the bytes that stand
+ * between the values (`name{a="`, `",b="`, `"} `). Later lines are compared with these bytes one by one; whatever
+ * differs in any byte is no match and goes to the grammar of `sample-line.ts`. Nothing is taken on trust.
+ */
+
+import { BACKSLASH, bytesOfText, LF, QUOTE } from './bytes.ts';
+import { EMPTY, HASH_PRIME, HASH_SEED, type LabelPool } from './label-pool.ts';
+
+interface Layout {
+  readonly key: string;
+  readonly separators: readonly string[];
+  /** Where the value of each label goes in `values`. */
+  readonly columns: readonly number[];
+  readonly values: Int32Array;
+}
+
+export class Shape {
+  readonly key: string;
+  readonly #separators: readonly Uint8Array[];
+  readonly #columns: Int32Array;
+  readonly #values: Int32Array;
+  /** Where each value ended, counted from the start of the last line that matched. */
+  readonly #ends: Int32Array;
+
+  constructor(layout: Layout) {
+    this.key = layout.key;
+    this.#separators = layout.separators.map(bytesOfText);
+    this.#columns = Int32Array.from(layout.columns);
+    this.#values = layout.values;
+    this.#ends = new Int32Array(layout.columns.length);
+  }
+
+  /**
+   * Where the number begins, or -1; the label ids are then in the sample's values. `before` is the start of the line
+   * before in the same bytes when it matched this shape, else -1: exporters sort, so neighbours share most labels,
+   * and the ids of all that end inside the common beginning are still right.
+   */
+  match(bytes: Buffer, view: DataView, start: number, before: number, pool: LabelPool): number {
+    const ends = this.#ends;
+    const count = ends.length;
+    let label = before < 0 || count === 0 ? this.#none() : this.#unchanged(view, before, start);
+    let at = label === 0 ? start : start + (ends[label - 1] as number);
+    for (; label < count; label++) {
+      at = past(this.#separators[label] as Uint8Array, bytes, at);
+      if (at < 0) return -1;
+      const from = at;
+      let hash = HASH_SEED;
+      let byte = bytes[at] as number;
+      for (; byte !== QUOTE; byte = bytes[++at] as number) {
+        if (byte === BACKSLASH || byte === LF) return -1;
+        hash = Math.imul(hash ^ byte, HASH_PRIME);
+      }
+      const id = pool.idOf(bytes, from, at, hash);
+      if (id < 0) return -1;
+      this.#values[this.#columns[label] as number] = id;
+      ends[label] = at - start;
+    }
+    return past(this.#separators[count] as Uint8Array, bytes, at);
+  }
+
+  /** How many labels from the left are those of the line before. */
+  #unchanged(view: DataView, before: number, start: number): number {
+    const ends = this.#ends;
+    const same = commonPrefix(view, before, start, ends[ends.length - 1] as number);
+    let label = 0;
+    while (label < ends.length && (ends[label] as number) < same) label += 1;
+    return label;
+  }
+
+  #none(): number {
+    this.#values.fill(EMPTY);
+    return 0;
+  }
+}
+
+/** The position after the separator, or -1. A separator holds no line end, so this never leaves the line. */
+function past(separator: Uint8Array, bytes: Buffer, at: number): number {
+  const length = separator.length;
+  for (let k = 0; k < length; k++) if (bytes[at + k] !== separator[k]) return -1;
+  return at + length;
+}
+
+/** Bytes two lines share from their starts, rounded down to four, looked for up to the end of the last value. */
+function commonPrefix(view: DataView, before: number, start: number, last: number): number {
+  const limit = Math.min(last + 1, view.byteLength - start) - 3;
+  let same = 0;
+  while (same < limit && view.getInt32(before + same, true) === view.getInt32(start + same, true)) same += 4;
+  return same;
+}
