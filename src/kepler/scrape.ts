@@ -1,6 +1,7 @@
 /** One reading of one Kepler endpoint, still in Kepler's own figures. */
 
 import type { Diagnostic } from '../diagnostics.ts';
+import type { NodeFigures, PodFigures } from './figures.ts';
 
 export interface Scrape {
   /** Path, URL or "standard input", for messages. */
@@ -24,4 +25,26 @@ export interface NodeReadings {
   readonly node: string;
   readonly generation: 'rewrite' | 'legacy';
   readonly keplerVersion: string | null;
+  /** Zone names by number, as `PodFigures` counts them. */
+  readonly zones: readonly string[];
+  /** Key: zone and path (legacy: component and socket). */
+  readonly zoneFigures: ReadonlyMap<string, ZonePath>;
+  readonly gpus: ReadonlyMap<string, NodeFigures>;
+  readonly pods: ReadonlyMap<string, PodFigures>;
+  /** Share of CPU time that was not idle, 0 to 1; null where not exported. */
+  readonly usageRatio: number | null;
+  /** Processor sockets, at least 1. */
+  readonly sockets: number;
+  /** Power of virtual machines in package and dram zones; null where none is exported. */
+  readonly vmWatts: number | null;
+  /** Redfish power of the whole machine by kind of source; another boundary, never added. */
+  readonly platformWatts: ReadonlyMap<string, number>;
+  /** Legacy: what Kepler read its figures from, e.g. "rapl-sysfs". */
+  readonly sources: ReadonlySet<string>;
+}
+
+export interface ZonePath {
+  readonly zone: string;
+  readonly path: string;
+  readonly figures: NodeFigures;
 }

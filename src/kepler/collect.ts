@@ -1,0 +1,75 @@
+/** One handler per wanted sample, in the order of FAMILIES. */
+
+import { legacyContainerHandler, legacyNodeHandler } from './collect-legacy.ts';
+import {
+  nodeHandler,
+  platformHandler,
+  podHandler,
+  type RowHandler,
+  usageRatioHandler,
+  vmHandler,
+} from './collect-rewrite.ts';
+import type { ScrapeDraft } from './draft.ts';
+import { FAMILIES, type Role } from './families.ts';
+
+/** More sockets than any machine Kepler runs on; keeps a hostile label from filling memory. */
+const MAX_SOCKETS = 64;
+
+export function handlersOf(draft: ScrapeDraft): readonly RowHandler[] {
+  return FAMILIES.map(({ role }) => handlerOf(draft, role));
+}
+
+function handlerOf(draft: ScrapeDraft, role: Role): RowHandler {
+  switch (role.of) {
+    case 'node':
+      return nodeHandler(draft, role);
+    case 'nodeGpu':
+      return eitherNodeGpu(nodeHandler(draft, role), legacyNodeHandler(draft, 'gpu'));
+    case 'pod':
+    case 'podGpu':
+      return podHandler(draft, role);
+    case 'legacyContainer':
+      return legacyContainerHandler(draft, role.component);
+    case 'legacyNode':
+      return legacyNodeHandler(draft, role.component);
+    default:
+      return sideHandlerOf(draft, role.of);
+  }
+}
+
+/** Of the two generations that share a name only the legacy one has a mode (label 4). */
+const eitherNodeGpu =
+  (rewrite: RowHandler, legacy: RowHandler): RowHandler =>
+  (row) =>
+    (row.label(4) === '' ? rewrite : legacy)(row);
+
+type SideRole = Exclude<Role['of'], 'node' | 'nodeGpu' | 'pod' | 'podGpu' | 'legacyContainer' | 'legacyNode'>;
+
+/** Rows that carry no energy of pods or nodes. */
+function sideHandlerOf(draft: ScrapeDraft, of: SideRole): RowHandler {
+  const table: Readonly<Record<SideRole, RowHandler>> = {
+    vm: vmHandler(draft),
+    usageRatio: usageRatioHandler(draft),
+    platform: platformHandler(draft),
+    cpuInfo: (row) => {
+      draft.cpuInfoRows += 1;
+      if (draft.sockets.size < MAX_SOCKETS) draft.sockets.add(row.label(0));
+    },
+    build: (row) => {
+      draft.buildRows += 1;
+      if (row.label(0) !== '') draft.versions.add(row.label(0));
+    },
+    legacyBuild: (row) => {
+      draft.buildRows += 1;
+      if (row.label(0) !== '') draft.legacyVersions.add(row.label(0));
+    },
+    legacyInfo: (row) => {
+      draft.legacyInfoRows += 1;
+      if (row.label(0) !== '') draft.sources.add(row.label(0));
+    },
+    tooOld: () => {
+      draft.tooOldRows += 1;
+    },
+  };
+  return table[of];
+}

@@ -1,0 +1,36 @@
+/** Energy of one counter between two scrapes, by the rules for counters that restart. */
+
+export interface CounterValues {
+  /** Running value in the first scrape, NaN where the series is absent. */
+  readonly before: number;
+  readonly after: number;
+  /** Final value of a terminated row that is new in the second scrape, NaN where there is none. */
+  readonly ended: number;
+}
+
+export type CounterEvent = 'steady' | 'new' | 'reset' | 'terminated' | 'gone' | 'absent';
+
+export interface CounterDelta {
+  /** Never negative; NaN where it is not known (gone, absent). */
+  readonly joules: number;
+  readonly event: CounterEvent;
+}
+
+/**
+ * Exact over a restart with a terminated row: (final − last running) + new running. Without one a fall means a restart
+ * from 0, so the new value is a lower bound. A terminated row alone is never an increase from 0: it starts at its full level.
+ */
+export function counterDelta(values: CounterValues): CounterDelta {
+  return Number.isNaN(values.before) ? deltaOfNew(values) : deltaOfKnown(values);
+}
+
+const deltaOfNew = ({ after }: CounterValues): CounterDelta =>
+  Number.isNaN(after) ? { joules: Number.NaN, event: 'absent' } : { joules: after, event: 'new' };
+
+function deltaOfKnown({ before, after, ended }: CounterValues): CounterDelta {
+  const isGone = Number.isNaN(after);
+  if (ended >= before)
+    return { joules: ended - before + (isGone ? 0 : after), event: isGone ? 'terminated' : 'reset' };
+  if (isGone) return { joules: Number.NaN, event: 'gone' };
+  return after >= before ? { joules: after - before, event: 'steady' } : { joules: after, event: 'reset' };
+}

@@ -1,0 +1,140 @@
+/** Power over a window: energy between scrapes of one node, divided by the time between them. */
+
+import { MS_PER_SECOND } from '../units.ts';
+import type { CounterEvent } from './counter-delta.ts';
+import type { EnergyInterval, PodFlag, PodPower } from './measurement.ts';
+import { type NodePlan, zoneNumbers } from './node-plan.ts';
+import { type PodDelta, podDelta } from './pod-delta.ts';
+import { measuredPod, unmeasuredPod } from './pod-power.ts';
+import type { NodeReadings } from './scrape.ts';
+
+/** A node at a time. */
+export interface Visit {
+  readonly atMs: number;
+  readonly readings: NodeReadings;
+}
+
+/** What is gathered of a pod while the pairs of scrapes are walked; containers of a legacy pod add up. */
+interface Tally {
+  readonly podId: string;
+  readonly namespace: string;
+  readonly name: string;
+  processor: number | null;
+  memory: number | null;
+  gpu: number;
+  /** Joules by pair of scrapes; absent where not known. */
+  readonly joulesOfPair: Map<number, number>;
+  readonly events: CounterEvent[];
+  bad: string;
+}
+
+/** Pods that ran in the window, over visits in order of time (at least two). */
+export function counterPods(plan: NodePlan, visits: readonly Visit[]): readonly PodPower[] {
+  const tallies = new Map<string, Tally>();
+  for (let pair = 0; pair + 1 < visits.length; pair += 1) walkPair(tallies, { plan, visits, pair });
+  return [...tallies.values()].map((tally) => podOf(tally, plan, visits));
+}
+
+interface Walk {
+  readonly plan: NodePlan;
+  readonly visits: readonly Visit[];
+  readonly pair: number;
+}
+
+function walkPair(tallies: Map<string, Tally>, walk: Walk): void {
+  const [before, after] = sidesOf(walk);
+  const zones = { before: zoneNumbers(walk.plan, before), after: zoneNumbers(walk.plan, after) };
+  for (const key of new Set([...before.pods.keys(), ...after.pods.keys()])) {
+    const [podBefore, podAfter] = [before.pods.get(key), after.pods.get(key)];
+    const pod = podAfter ?? podBefore;
+    if (pod === undefined) continue;
+    const delta = podDelta({ pod: podBefore, zones: zones.before }, { pod: podAfter, zones: zones.after });
+    const bad = podBefore?.badJoules || podAfter?.badJoules || '';
+    if (delta.event === 'absent' && bad === '') continue;
+    add(tallyOf(tallies, pod), delta, { pair: walk.pair, bad });
+  }
+}
+
+function sidesOf({ visits, pair }: Walk): readonly [NodeReadings, NodeReadings] {
+  return [(visits[pair] as Visit).readings, (visits[pair + 1] as Visit).readings];
+}
+
+function tallyOf(
+  tallies: Map<string, Tally>,
+  pod: { podId: string; namespace: string; name: string },
+): Tally {
+  const key = pod.podId || `${pod.namespace}/${pod.name}`;
+  const known = tallies.get(key);
+  if (known !== undefined) return known;
+  const { podId, namespace, name } = pod;
+  const made: Tally = {
+    podId,
+    namespace,
+    name,
+    processor: null,
+    memory: null,
+    gpu: 0,
+    joulesOfPair: new Map(),
+    events: [],
+    bad: '',
+  };
+  tallies.set(key, made);
+  return made;
+}
+
+function add(tally: Tally, delta: PodDelta, at: { pair: number; bad: string }): void {
+  tally.events.push(delta.event);
+  tally.bad ||= at.bad;
+  const joules = (delta.processor ?? 0) + (delta.memory ?? 0) + delta.gpu;
+  if (Number.isNaN(joules)) return;
+  if (delta.processor !== null) tally.processor = (tally.processor ?? 0) + delta.processor;
+  if (delta.memory !== null) tally.memory = (tally.memory ?? 0) + delta.memory;
+  tally.gpu += delta.gpu;
+  tally.joulesOfPair.set(at.pair, (tally.joulesOfPair.get(at.pair) ?? 0) + joules);
+}
+
+function podOf(tally: Tally, plan: NodePlan, visits: readonly Visit[]): PodPower {
+  const identity = { node: plan.node, podId: tally.podId, namespace: tally.namespace, name: tally.name };
+  const known = { method: 'counter', grade: plan.grade, flags: flagsOf(tally) } as const;
+  const reason = whyUnmeasured(tally, plan);
+  if (reason !== null) return unmeasuredPod(identity, known, reason);
+  const seconds = windowSeconds(visits);
+  const perSecond = (joules: number | null): number | null => (joules === null ? null : joules / seconds);
+  const gpu = plan.hasGpu ? tally.gpu / seconds : null;
+  const parts = { processor: perSecond(tally.processor), memory: perSecond(tally.memory), gpu };
+  return measuredPod(identity, { ...known, parts, intervals: intervalsOf(tally, visits) });
+}
+
+function whyUnmeasured(tally: Tally, plan: NodePlan): string | null {
+  if (tally.bad !== '') return `Kepler gives ${tally.bad} as its joules`;
+  if (tally.joulesOfPair.size > 0) return tally.processor === null && tally.memory === null ? NO_ZONE : null;
+  if (tally.events.includes('gone')) return 'it vanished inside the window and Kepler gave no final value';
+  const zones = [...plan.choice.processor, ...plan.choice.memory];
+  return zones.length === 0 ? NO_ZONE : `not all of its zones (${zones.join(', ')}) were in both scrapes`;
+}
+
+const NO_ZONE = 'no energy zone that may be added was exported for it';
+
+export function windowSeconds(visits: readonly Visit[]): number {
+  const [first, last] = [visits[0], visits.at(-1)];
+  return ((last?.atMs ?? 0) - (first?.atMs ?? 0)) / MS_PER_SECOND;
+}
+
+const intervalsOf = (tally: Tally, visits: readonly Visit[]): readonly EnergyInterval[] =>
+  [...tally.joulesOfPair].map(([pair, joules]) => ({
+    fromMs: (visits[pair] as Visit).atMs,
+    toMs: (visits[pair + 1] as Visit).atMs,
+    joules,
+  }));
+
+/** A pod whose containers came or went while it ran (legacy) has lost some energy: a lower bound like a reset. */
+function flagsOf({ events }: Tally): readonly PodFlag[] {
+  const has = (event: CounterEvent): boolean => events.includes(event);
+  const stayed = has('steady') || has('reset');
+  const flags: PodFlag[] = [];
+  if (has('reset')) flags.push('counter-reset');
+  if (has('new')) flags.push('partial');
+  if (has('gone')) flags.push(stayed && events.at(-1) !== 'gone' ? 'partial' : 'gone');
+  if (has('terminated')) flags.push('terminated');
+  return [...new Set(flags)];
+}

@@ -1,0 +1,85 @@
+/** Power from one scrape: Kepler's own watts, an average over its last 0.5 to 5 s (Kepler v0.11.2 config/config.go). */
+
+import { figureOf, type PodFigures, SLOT } from './figures.ts';
+import type { PodPower } from './measurement.ts';
+import { type NodePlan, type ZoneNumbers, zoneNumbers } from './node-plan.ts';
+import { measuredPod, unmeasuredPod } from './pod-power.ts';
+import type { NodeReadings } from './scrape.ts';
+
+/** Pods that run; terminated ones keep their last watts in Kepler and have none any more. */
+export function gaugePods(plan: NodePlan, visit: NodeReadings): readonly PodPower[] {
+  if (visit.generation === 'legacy') return legacyPods(plan, visit);
+  const zones = zoneNumbers(plan, visit);
+  return [...visit.pods.values()]
+    .filter((pod) => isRunning(pod, visit))
+    .map((pod) => gaugePod(plan, pod, zones));
+}
+
+/** Watts that terminated pods still show: reported, never added. */
+export function staleWatts(plan: NodePlan, visit: NodeReadings): { pods: number; powerWatts: number } {
+  const { processor, memory, gpu } = zoneNumbers(plan, visit);
+  const zones = [...processor, ...memory, gpu];
+  const stale = [...visit.pods.values()]
+    .map((pod) =>
+      zones.map((zone) => figureOf(pod, zone, SLOT.terminatedWatts)).filter((value) => !Number.isNaN(value)),
+    )
+    .filter((values) => values.length > 0);
+  return { pods: stale.length, powerWatts: stale.flat().reduce((sum, value) => sum + value, 0) };
+}
+
+const RUNNING_SLOTS = [SLOT.runningWatts, SLOT.runningJoules] as const;
+
+function isRunning(pod: PodFigures, visit: NodeReadings): boolean {
+  if (pod.badWatts !== '') return true;
+  return visit.zones.some((_, zone) =>
+    RUNNING_SLOTS.some((slot) => !Number.isNaN(figureOf(pod, zone, slot))),
+  );
+}
+
+function gaugePod(plan: NodePlan, pod: PodFigures, zones: ZoneNumbers): PodPower {
+  const identity = { node: plan.node, podId: pod.podId, namespace: pod.namespace, name: pod.name };
+  const known = { method: 'gauge', grade: plan.grade } as const;
+  if (pod.badWatts !== '') return unmeasuredPod(identity, known, `Kepler gives ${pod.badWatts} as its watts`);
+  const processor = sumOfZones(pod, zones.processor);
+  const memory = sumOfZones(pod, zones.memory);
+  const missing = missingZones(plan, { processor, memory });
+  if (missing !== null) return unmeasuredPod(identity, known, missing);
+  const gpu = plan.hasGpu ? orZero(figureOf(pod, zones.gpu, SLOT.runningWatts)) : null;
+  return measuredPod(identity, { ...known, parts: { processor, memory, gpu } });
+}
+
+/** GPU watts are exported only above 0 (Kepler v0.11.4), so on a node with GPU metrics a missing series is 0. */
+const orZero = (value: number): number => (Number.isNaN(value) ? 0 : value);
+
+/** NaN as soon as one zone is missing; null where there is no zone to add. */
+function sumOfZones(pod: PodFigures, zones: readonly number[]): number | null {
+  if (zones.length === 0) return null;
+  return zones.reduce((sum, zone) => sum + figureOf(pod, zone, SLOT.runningWatts), 0);
+}
+
+/** Why a pod cannot be summed, or null. */
+export function missingZones(
+  plan: NodePlan,
+  parts: { processor: number | null; memory: number | null },
+): string | null {
+  if (parts.processor === null && parts.memory === null)
+    return 'no energy zone that may be added was exported for it';
+  if (Number.isNaN(parts.processor)) return `no figure for zone ${plan.choice.processor.join(', ')}`;
+  if (Number.isNaN(parts.memory)) return `no figure for zone ${plan.choice.memory.join(', ')}`;
+  return null;
+}
+
+/** Told in every pod of a legacy scrape that came alone. */
+export const LEGACY_NEEDS_TWO =
+  'Kepler before 0.10 exports joules only: give two scrapes of this node with their times (FILE@TIME), or --interval for an endpoint';
+
+function legacyPods(plan: NodePlan, visit: NodeReadings): readonly PodPower[] {
+  const byPod = new Map([...visit.pods.values()].map((pod) => [pod.podId, pod]));
+  return [...byPod.values()].map(({ podId, namespace, name }) =>
+    unmeasuredPod(
+      { node: plan.node, podId, namespace, name },
+      { method: 'counter', grade: plan.grade },
+      LEGACY_NEEDS_TWO,
+    ),
+  );
+}

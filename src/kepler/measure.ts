@@ -1,0 +1,81 @@
+/** From scrapes to power: gauges of a single scrape, energy over time of several. */
+
+import type { Diagnostic } from '../diagnostics.ts';
+import { counterPods, type Visit, windowSeconds } from './counter.ts';
+import { type Case, doubt } from './doubts.ts';
+import { gaugePods } from './gauge.ts';
+import { type History, historiesOf } from './history.ts';
+import type { Measurement, NodePower, PodPower } from './measurement.ts';
+import { planOf } from './node-plan.ts';
+import { nodePower } from './node-power.ts';
+import { counterRates, gaugeRates } from './node-rates.ts';
+import { nodeWarnings } from './node-warnings.ts';
+import type { Scrape } from './scrape.ts';
+import { setWarnings } from './set-warnings.ts';
+
+/**
+ * One scrape of a node gives its gauges, several dated ones the average between them. Throws AuditError WINDOW_UNDATED,
+ * WINDOW_TOO_SHORT or WINDOW_NODES_DIFFER. The order of the scrapes does not matter.
+ */
+export function measure(scrapes: readonly Scrape[]): Measurement {
+  const results = historiesOf(scrapes)
+    .map(measureNode)
+    .sort((a, b) => compare(a.node.node, b.node.node));
+  const nodes = results.map(({ node }) => node);
+  const pods = results.flatMap((result) => result.pods).sort(byName);
+  const warnings = [
+    ...scrapes.flatMap(({ readings }) => readings.warnings),
+    ...setWarnings(nodes, pods),
+    ...results.flatMap((result) => result.warnings),
+  ];
+  return { window: windowOf(results), nodes, pods, warnings };
+}
+
+interface NodeResult {
+  readonly node: NodePower;
+  readonly pods: readonly PodPower[];
+  readonly warnings: readonly Diagnostic[];
+  readonly window: Measurement['window'];
+}
+
+function measureNode(history: History): NodeResult {
+  const plan = planOf(history.visits.map(({ readings }) => readings));
+  const visits = history.visits.map(({ atMs, readings }) => ({ atMs: atMs ?? 0, readings }));
+  const last = visits.at(-1) as Visit;
+  const isWindow = visits.length > 1;
+  const found = isWindow ? counterPods(plan, visits) : gaugePods(plan, last.readings);
+  const rates = isWindow
+    ? counterRates(
+        plan,
+        history.visits.map(({ readings }) => readings),
+        windowSeconds(visits),
+      )
+    : gaugeRates(plan, last.readings);
+  const of: Case = { plan, rates, readings: last.readings, method: isWindow ? 'counter' : 'gauge' };
+  const { pods, warnings } = doubt(found, of);
+  const node = nodePower(pods, of);
+  return {
+    node,
+    pods,
+    warnings: [...warnings, ...nodeWarnings({ ...of, node, pods, visits })],
+    window: isWindow ? { fromMs: (visits[0] as Visit).atMs, toMs: last.atMs } : null,
+  };
+}
+
+function windowOf(results: readonly NodeResult[]): Measurement['window'] {
+  const windows = results.flatMap(({ window }) => (window === null ? [] : [window]));
+  if (windows.length === 0) return null;
+  return {
+    fromMs: Math.min(...windows.map(({ fromMs }) => fromMs)),
+    toMs: Math.max(...windows.map(({ toMs }) => toMs)),
+  };
+}
+
+/** By code unit, the same on every machine. */
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+const byName = (a: PodPower, b: PodPower): number =>
+  compare(a.namespace, b.namespace) ||
+  compare(a.name, b.name) ||
+  compare(a.node, b.node) ||
+  compare(a.podId, b.podId);

@@ -1,0 +1,56 @@
+/** What is added up for a node: which zones, whether it has GPUs, on what evidence. */
+
+import type { Grade } from '../evidence.ts';
+import { figureOf, GPU_ZONE, type PodFigures, SLOT } from './figures.ts';
+import type { NodeReadings } from './scrape.ts';
+import { chooseZones, type ZoneChoice } from './zones.ts';
+
+export interface NodePlan {
+  readonly node: string;
+  readonly choice: ZoneChoice;
+  readonly hasGpu: boolean;
+  readonly grade: Grade;
+}
+
+/** One plan for all visits of a node, so that the sum means the same at every time. */
+export function planOf(visits: readonly NodeReadings[]): NodePlan {
+  const zones = new Set(visits.flatMap((visit) => zonesOf(visit)));
+  const hasGpu = zones.delete(GPU_ZONE) || visits.some(({ gpus }) => gpus.size > 0);
+  const estimated = visits.some(({ sources }) => [...sources].some((source) => MODELS.has(source)));
+  const node = visits[0]?.node ?? '';
+  return { node, choice: chooseZones(zones), hasGpu, grade: estimated ? 'estimated' : 'measured' };
+}
+
+/** Legacy sources that are models, not sensors (Kepler v0.7.12 pkg/model). */
+export const MODELS: ReadonlySet<string> = new Set(['trained_power_model', 'estimator']);
+
+/** Zones the node or any of its pods has. */
+function zonesOf(visit: NodeReadings): readonly string[] {
+  const ofNode = [...visit.zoneFigures.values()].map(({ zone }) => zone);
+  const ofPods = visit.zones.filter((zone, index) => !ofNode.includes(zone) && hasZone(visit, index));
+  return [...new Set([...ofNode, ...ofPods])];
+}
+
+function hasZone(visit: NodeReadings, zone: number): boolean {
+  for (const pod of visit.pods.values()) if (hasFigure(pod, zone)) return true;
+  return false;
+}
+
+const hasFigure = (pod: PodFigures, zone: number): boolean =>
+  Object.values(SLOT).some((slot) => !Number.isNaN(figureOf(pod, zone, slot)));
+
+/** Zone numbers of one scrape; -1 where the scrape has no such zone. */
+export interface ZoneNumbers {
+  readonly processor: readonly number[];
+  readonly memory: readonly number[];
+  readonly gpu: number;
+}
+
+export function zoneNumbers(plan: NodePlan, visit: NodeReadings): ZoneNumbers {
+  const numberOf = (zone: string): number => visit.zones.indexOf(zone);
+  return {
+    processor: plan.choice.processor.map(numberOf),
+    memory: plan.choice.memory.map(numberOf),
+    gpu: plan.hasGpu ? numberOf(GPU_ZONE) : -1,
+  };
+}

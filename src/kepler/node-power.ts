@@ -1,0 +1,23 @@
+/** The reconciliation of a node: total = attributed + outside pods + idle. */
+
+import type { Case } from './doubts.ts';
+import type { NodePower, PodPower } from './measurement.ts';
+import { sumOf } from './pod-power.ts';
+
+export function nodePower(pods: readonly PodPower[], of: Case): NodePower {
+  const { plan, rates, readings, method } = of;
+  const attributedWatts = sumOf(pods);
+  return {
+    node: plan.node,
+    generation: readings.generation,
+    keplerVersion: readings.keplerVersion,
+    method,
+    zones: [...plan.choice.processor, ...plan.choice.memory],
+    hasMemory: plan.choice.memory.length > 0,
+    hasGpu: plan.hasGpu,
+    totalWatts: rates.total,
+    idleWatts: rates.idle,
+    attributedWatts,
+    outsidePodsWatts: rates.active === null ? null : Math.max(0, rates.active - attributedWatts),
+  };
+}

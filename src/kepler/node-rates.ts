@@ -1,0 +1,121 @@
+/** Power of a whole node in the zones that are added up, GPUs included. */
+
+import type { Figure, Part } from './families.ts';
+import type { NodeFigures } from './figures.ts';
+import type { NodePlan } from './node-plan.ts';
+import type { NodeReadings } from './scrape.ts';
+
+/** In watts; null where Kepler does not say. */
+export interface NodeRates {
+  readonly active: number | null;
+  readonly idle: number | null;
+  /** active + idle where both are known, else Kepler's own total. */
+  readonly total: number | null;
+  /** Processor and memory without GPUs. */
+  readonly cpuTotal: number | null;
+  /** Counters of the node fell inside the window: Kepler was restarted. */
+  readonly restarted: boolean;
+}
+
+type NodeParts = Readonly<Record<Part, number | null>>;
+
+export function gaugeRates(plan: NodePlan, visit: NodeReadings): NodeRates {
+  const cpu = partsOf(cpuFigures(plan, visit), 'watts');
+  const gpu = partsOf([...visit.gpus.values()], 'watts');
+  return ratesOf(plan, { cpu, gpu, restarted: false });
+}
+
+function cpuFigures(plan: NodePlan, visit: NodeReadings): readonly NodeFigures[] {
+  const added = new Set([...plan.choice.processor, ...plan.choice.memory]);
+  return [...visit.zoneFigures.values()].filter(({ zone }) => added.has(zone)).map(({ figures }) => figures);
+}
+
+const partsOf = (all: readonly NodeFigures[], figure: Figure): NodeParts => ({
+  total: sumOrNull(all.map((figures) => figures[figure].total)),
+  active: sumOrNull(all.map((figures) => figures[figure].active)),
+  idle: sumOrNull(all.map((figures) => figures[figure].idle)),
+});
+
+/** A sum with a missing part is not known; nor is a sum of nothing. */
+function sumOrNull(values: readonly (number | null)[]): number | null {
+  if (values.length === 0) return null;
+  return values.reduce(
+    (sum, value) => (sum === null || value === null ? null : sum + value),
+    0 as number | null,
+  );
+}
+
+function ratesOf(plan: NodePlan, from: { cpu: NodeParts; gpu: NodeParts; restarted: boolean }): NodeRates {
+  const { cpu, gpu, restarted } = from;
+  const withGpu = (part: Part): number | null =>
+    plan.hasGpu ? sumOrNull([cpu[part], gpu[part]]) : cpu[part];
+  const [active, idle] = [withGpu('active'), withGpu('idle')];
+  const total = sumOrNull([active, idle]) ?? withGpu('total');
+  return { active, idle, total, cpuTotal: sumOrNull([cpu.active, cpu.idle]) ?? cpu.total, restarted };
+}
+
+/**
+ * Average over a window. Uses the active and idle counters, because the register behind the total wraps every few
+ * minutes (Kepler v0.11.2 internal/device/energy_zone.go). After a restart both are unknown: idle then starts at the
+ * whole register.
+ */
+export function counterRates(
+  plan: NodePlan,
+  visits: readonly NodeReadings[],
+  windowSeconds: number,
+): NodeRates {
+  const steps = visits.slice(1).map((after, index) => stepOf(plan, visits[index] as NodeReadings, after));
+  const watts = (of: (step: Step) => number | null): number | null => {
+    const joules = sumOrNull(steps.map(of));
+    return joules === null ? null : joules / windowSeconds;
+  };
+  const part = (figures: 'cpu' | 'gpu'): NodeParts => ({
+    total: null,
+    active: watts((step) => step[figures].active),
+    idle: watts((step) => step[figures].idle),
+  });
+  return ratesOf(plan, {
+    cpu: part('cpu'),
+    gpu: part('gpu'),
+    restarted: steps.some((step) => step.restarted),
+  });
+}
+
+interface Step {
+  readonly cpu: NodeParts;
+  readonly gpu: NodeParts;
+  readonly restarted: boolean;
+}
+
+function stepOf(plan: NodePlan, before: NodeReadings, after: NodeReadings): Step {
+  const cpu = pairs(cpuFigures(plan, before), cpuFigures(plan, after));
+  const gpu = pairs([...before.gpus.values()], [...after.gpus.values()]);
+  const delta = (both: Pairs, part: Part): number | null =>
+    both === null ? null : sumOrNull(both.map((pair) => rise(pair, part)));
+  const parts = (both: Pairs): NodeParts => ({
+    total: null,
+    active: delta(both, 'active'),
+    idle: delta(both, 'idle'),
+  });
+  const restarted = [...(cpu ?? []), ...(gpu ?? [])].some(
+    (pair) => fell(pair, 'active') || fell(pair, 'idle'),
+  );
+  return { cpu: parts(cpu), gpu: parts(gpu), restarted };
+}
+
+type Pair = readonly [NodeFigures, NodeFigures];
+type Pairs = readonly Pair[] | null;
+
+/** null when a zone or GPU appeared or vanished in between. */
+function pairs(before: readonly NodeFigures[], after: readonly NodeFigures[]): Pairs {
+  if (before.length !== after.length) return null;
+  return before.map((figures, index) => [figures, after[index] as NodeFigures]);
+}
+
+const fell = ([before, after]: Pair, part: Part): boolean =>
+  (after.joules[part] ?? 0) < (before.joules[part] ?? 0);
+
+function rise([before, after]: Pair, part: Part): number | null {
+  const [from, to] = [before.joules[part], after.joules[part]];
+  return from === null || to === null || to < from ? null : to - from;
+}

@@ -1,0 +1,35 @@
+/** Bytes of a Kepler scrape in, readings out. */
+
+import { expositionReader } from '../prometheus/exposition.ts';
+import { handlersOf } from './collect.ts';
+import { newScrapeDraft } from './draft.ts';
+import { FAMILIES } from './families.ts';
+import { finishNodes } from './finish.ts';
+import { inputWarnings } from './input-warnings.ts';
+import { refuse } from './refusals.ts';
+import type { Readings } from './scrape.ts';
+
+export interface KeplerReader {
+  push(chunk: Uint8Array): void;
+  /** Throws AuditError NO_KEPLER_METRICS, KEPLER_TOO_OLD or FAKE_METER, and what the exposition reader throws. */
+  end(): Readings;
+}
+
+/** Reads one scrape. `origin` is named in errors and warnings. Memory grows with distinct pods, not with lines. */
+export function keplerReader(origin: string): KeplerReader {
+  const draft = newScrapeDraft();
+  const handlers = handlersOf(draft);
+  const reader = expositionReader({ origin, wanted: FAMILIES, onRow: (row) => handlers[row.sample]?.(row) });
+  return {
+    push: (chunk) => reader.push(chunk),
+    end: () => {
+      const report = reader.end();
+      refuse(draft, report, origin);
+      const nodes = finishNodes(draft, origin);
+      return {
+        nodes: new Map(nodes.map((node) => [node.node, node])),
+        warnings: inputWarnings(draft, report, origin),
+      };
+    },
+  };
+}
