@@ -23,7 +23,7 @@ export function endpointOf(text: string): URL {
 function refuseUserinfo(url: URL): void {
   if (url.username === '' && url.password === '') return;
   throw new AuditError('USAGE', `the address of ${url.host} has a user name or password in it`, {
-    hint: 'put user:password into CARBON_AUDIT_BASIC or a file instead; addresses end up in logs and reports',
+    hint: 'use --basic-file FILE or CARBON_AUDIT_BASIC instead; addresses end up in logs and reports',
   });
 }
 

@@ -3,11 +3,14 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readScrapes } from '../../src/io/scrapes.ts';
+import { readScrapes, type ScrapeEnvironment } from '../../src/io/scrapes.ts';
 import { plainReader } from '../support/plain-reader.ts';
 import { scratch } from '../support/scratch.ts';
 
 const TEXT = 'kepler_node_cpu_watts{zone="package"} 12.5\n';
+
+const read = ({ sources }: { sources: readonly string[] }, around: ScrapeEnvironment) =>
+  readScrapes({ sources, intervalSeconds: null }, around);
 
 async function* chunksOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
@@ -21,6 +24,8 @@ function environment(stdin: Uint8Array = new Uint8Array(0), size = 7) {
     texts,
     notes,
     signal,
+    env: {},
+    now: () => 0,
     stdin: chunksOf(stdin, size),
     note: (line: string) => void notes.push(line),
     openReader: plainReader(texts),
@@ -33,10 +38,7 @@ test.each([
 ])('a %s file gives its text, size and SHA-256', async (_, content) => {
   const directory = scratch({ 'a.prom': content });
   const around = environment();
-  const { scrapes, missing } = await readScrapes(
-    { sources: [`${directory}/a.prom@2025-10-21T07:00:00Z`] },
-    around,
-  );
+  const { scrapes, missing } = await read({ sources: [`${directory}/a.prom@2025-10-21T07:00:00Z`] }, around);
   expect(scrapes).toEqual([
     {
       origin: `${directory}/a.prom`,
@@ -54,7 +56,7 @@ test('a file larger than many buffers arrives whole, plain and zipped', async ()
   const text = TEXT.repeat(40_000);
   const directory = scratch({ 'a.prom': text, 'a.prom.gz': gzipSync(text) });
   const around = environment();
-  await readScrapes({ sources: [`${directory}/a.prom*`] }, around);
+  await read({ sources: [`${directory}/a.prom*`] }, around);
   expect([...around.texts.values()].every((arrived) => arrived === text)).toBe(true);
   expect(around.texts.size).toBe(2);
 });
@@ -68,7 +70,7 @@ test('however standard input is cut, plain and zipped, the same text arrives', a
       async (tail, size, zipped) => {
         const text = `kepler ${tail}`;
         const around = environment(zipped ? gzipSync(text) : Buffer.from(text), size);
-        const { scrapes } = await readScrapes({ sources: ['-'] }, around);
+        const { scrapes } = await read({ sources: ['-'] }, around);
         expect(scrapes[0]?.origin).toBe('standard input');
         expect(around.texts.get('standard input')).toBe(Buffer.from(text).toString());
       },
@@ -79,17 +81,14 @@ test('however standard input is cut, plain and zipped, the same text arrives', a
 
 test('standard input of a single byte is text', async () => {
   const around = environment(Buffer.from('x'));
-  await readScrapes({ sources: ['-'] }, around);
+  await read({ sources: ['-'] }, around);
   expect(around.texts.get('standard input')).toBe('x');
 });
 
 test('a file that two sources name is read once and said so', async () => {
   const directory = scratch({ 'a.prom': TEXT });
   const around = environment();
-  const { scrapes } = await readScrapes(
-    { sources: [`${directory}/a.prom`, `${directory}/./*.prom`] },
-    around,
-  );
+  const { scrapes } = await read({ sources: [`${directory}/a.prom`, `${directory}/./*.prom`] }, around);
   expect(scrapes).toHaveLength(1);
   expect(around.notes).toEqual([`${directory}/a.prom is named twice and read once`]);
 });
@@ -136,9 +135,7 @@ test.each(FAILURES)('%s fails with %s: %s', async (name, code, message, hint) =>
     hint: hint?.replaceAll('DIR', directory),
     exitCode: 3,
   };
-  await expect(readScrapes({ sources: [`${directory}/${name}`] }, environment())).rejects.toMatchObject(
-    expected,
-  );
+  await expect(read({ sources: [`${directory}/${name}`] }, environment())).rejects.toMatchObject(expected);
 });
 
 test('a host with a port is taken for a file, with the hint how an endpoint is written', async () => {
@@ -146,13 +143,13 @@ test('a host with a port is taken for a file, with the hint how an endpoint is w
     message: 'cannot read localhost:28282: no such file',
     hint: 'for an endpoint write http://localhost:28282',
   };
-  await expect(readScrapes({ sources: ['localhost:28282'] }, environment())).rejects.toMatchObject(failure);
+  await expect(read({ sources: ['localhost:28282'] }, environment())).rejects.toMatchObject(failure);
 });
 
 test('a file nobody may read says so, unless the reader may read everything', async () => {
   const directory = scratch({ 'a.prom': TEXT });
   chmodSync(`${directory}/a.prom`, 0);
-  const reading = readScrapes({ sources: [`${directory}/a.prom`] }, environment());
+  const reading = read({ sources: [`${directory}/a.prom`] }, environment());
   if (process.getuid?.() === 0) expect((await reading).scrapes).toHaveLength(1);
   else await expect(reading).rejects.toMatchObject({ message: expect.stringContaining('permission denied') });
 });
@@ -167,7 +164,7 @@ test.each([
   [['http://user:hush@host/metrics'], 'the address of host has a user name or password in it'],
   [['http://host/metrics@2025-10-21T07:00:00Z'], 'is a live endpoint and cannot have a time'],
 ])('%j is refused as usage: %s', async (sources, message) => {
-  const failure = await readScrapes({ sources }, environment()).catch((error: unknown) => error);
+  const failure = await read({ sources }, environment()).catch((error: unknown) => error);
   expect(failure).toMatchObject({ code: 'USAGE', message: expect.stringContaining(message) });
   expect(String(failure)).not.toContain('hush');
 });
@@ -175,7 +172,5 @@ test.each([
 test('an aborted signal stops the reading with its own reason', async () => {
   const directory = scratch({ 'a.prom': TEXT });
   const around = { ...environment(), signal: AbortSignal.abort(new Error('stopped by Ctrl-C')) };
-  await expect(readScrapes({ sources: [`${directory}/a.prom`] }, around)).rejects.toThrow(
-    'stopped by Ctrl-C',
-  );
+  await expect(read({ sources: [`${directory}/a.prom`] }, around)).rejects.toThrow('stopped by Ctrl-C');
 });
