@@ -1,0 +1,102 @@
+/** Which column of a user's table is what. Names are flexible; the unit must be one we know. */
+
+import { AuditError } from '../errors.ts';
+import type { Basis } from '../evidence.ts';
+
+/** Indices into a row; null: the table has no such column. */
+export interface Columns {
+  readonly start: number;
+  readonly end: number | null;
+  readonly value: number;
+  readonly signal: number | null;
+  readonly basis: number | null;
+  /** The heading of the times names UTC, so times need no zone of their own. */
+  readonly startIsUtc: boolean;
+  /** Said by the heading of the values, as in "carbon intensity (direct)". */
+  readonly valueBasis: Basis | null;
+}
+
+const START = /^(time|timestamp|datetime|date|start|starts?at|from|validfrom|pointtime|begin)(utc)?$/;
+const END = /^(end|ends?at|to|until|validto)(utc)?$/;
+/** Grams per kWh in the many ways people write it; a bare name is taken as grams per kWh. */
+const GRAMS_PER_KWH = /(^|[^k])g(rams?)?(co2(eq?)?)?(per|\/)?kwh/;
+const BARE_VALUE = /^(value|intensity|carbonintensity|gridintensity|rating|actual|forecast)$/;
+const OTHER_UNIT = /(kg|lbs?|mt|tons?|tonnes?|t)(co2(eq?)?)?(per|\/)?(k|m|g)wh|^moer$/;
+
+/** Throws NO_INTENSITY when times or values cannot be told. */
+export function columnsOf(headings: readonly string[], origin: string): Columns {
+  const names = headings.map(plain);
+  const start = names.findIndex((name) => START.test(name));
+  if (start < 0)
+    throw unreadable(
+      origin,
+      `no column of times among ${listed(headings)}`,
+      'name it "time", "datetime" or "from"',
+    );
+  const value = valueColumn(headings, names, origin);
+  return {
+    start,
+    end: orNull(names.findIndex((name) => END.test(name))),
+    value,
+    signal: orNull(names.indexOf('signal')),
+    basis: orNull(names.indexOf('basis')),
+    startIsUtc: (names[start] ?? '').endsWith('utc'),
+    valueBasis: basisIn(headings[value] ?? ''),
+  };
+}
+
+function valueColumn(headings: readonly string[], names: readonly string[], origin: string): number {
+  const found = names.flatMap((name, index) => (isValue(name) ? [index] : []));
+  const [first] = found;
+  if (found.length === 1 && first !== undefined) return first;
+  if (first === undefined) throw noValues(headings, names, origin);
+  const lifecycle = found.filter((index) => basisIn(headings[index] ?? '') === 'lifecycle');
+  if (lifecycle.length === 1) return lifecycle[0] ?? first;
+  const which = listed(found.map((index) => headings[index] ?? ''));
+  throw unreadable(origin, `several columns could be the intensity: ${which}`, 'keep one of them');
+}
+
+const isValue = (name: string): boolean => BARE_VALUE.test(name) || GRAMS_PER_KWH.test(name);
+
+function noValues(headings: readonly string[], names: readonly string[], origin: string): AuditError {
+  const other = headings.find((_, index) => OTHER_UNIT.test(names[index] ?? ''));
+  if (other === undefined) {
+    return unreadable(
+      origin,
+      `no column of intensities among ${listed(headings)}`,
+      'name it "gco2eq_per_kwh"',
+    );
+  }
+  return unreadable(
+    origin,
+    `"${other}" is not in gCO2eq/kWh`,
+    'convert it: 1 lb/MWh is 0.4536 g/kWh, 1 kg/MWh is 1 g/kWh',
+  );
+}
+
+/** Lower case, small digits made plain, without blanks, brackets or dashes; the slash of a unit stays. */
+function plain(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replaceAll('₂', '2')
+    .replace(/[^a-z0-9/]/g, '');
+}
+
+function basisIn(heading: string): Basis | null {
+  const name = plain(heading);
+  if (name.includes('lifecycle') || name.includes('lca')) return 'lifecycle';
+  if (name.includes('operational')) return 'operational';
+  return name.includes('direct') ? 'direct' : null;
+}
+
+const orNull = (index: number): number | null => (index < 0 ? null : index);
+const listed = (names: readonly string[]): string =>
+  names
+    .slice(0, 8)
+    .map((name) => `"${name}"`)
+    .join(', ');
+
+/** The error of every file of intensities that cannot be used. */
+export function unreadable(origin: string, reason: string, hint: string): AuditError {
+  return new AuditError('NO_INTENSITY', `${origin}: ${reason}`, { hint });
+}
