@@ -1,0 +1,56 @@
+/** Why each field of the CronJob is as it is, for the comments of the manifest. */
+
+import type { CronWindow } from '../audit/cron-window.ts';
+import { hours } from '../audit/window-query.ts';
+import { MS_PER_SECOND } from '../units.ts';
+import type { CronJobRequest } from './cronjob-body.ts';
+
+export interface CronJobComments {
+  readonly heading: readonly string[];
+  readonly fields: readonly { readonly path: readonly string[]; readonly text: string }[];
+}
+
+export function cronJobComments({ durationMs }: CronJobRequest, window: CronWindow): CronJobComments {
+  const job = ['spec', 'jobTemplate', 'spec'];
+  const pod = [...job, 'template', 'spec'];
+  const secondsText = (seconds: number): string => hours(seconds * MS_PER_SECOND);
+  return {
+    heading: [
+      `Starts a run of ${hours(durationMs)} every day at ${window.localStart} ${window.timeZone}, the cleanest time found.`,
+      'Search again when the season changes.',
+    ],
+    fields: [
+      {
+        path: ['spec', 'schedule'],
+        text: `Minute and hour on the clocks of timeZone.${clockChangeText(window)}`,
+      },
+      {
+        path: ['spec', 'timeZone'],
+        text: 'Stable since Kubernetes 1.27; older clusters may ignore it and use their own clock.',
+      },
+      {
+        path: ['spec', 'concurrencyPolicy'],
+        text: 'A run that still goes on is not joined by a second one.',
+      },
+      {
+        path: ['spec', 'startingDeadlineSeconds'],
+        text: `A start late by more than ${secondsText(window.startingDeadlineSeconds)} would leave the clean time: it waits for the next day.`,
+      },
+      {
+        path: [...job, 'activeDeadlineSeconds'],
+        text: `Ends a run, its retry included, after ${secondsText(window.activeDeadlineSeconds)}: twice what was planned, at most a day.`,
+      },
+      {
+        path: [...pod, 'securityContext'],
+        text: 'As the Pod Security Standard "restricted" asks; the image must not run as root.',
+      },
+    ],
+  };
+}
+
+function clockChangeText({ clockChange }: CronWindow): string {
+  if (clockChange === null) return '';
+  return clockChange === 'skipped'
+    ? ' The day the clocks go forward has no such time, so that day may have no run.'
+    : ' The day the clocks go back has this time twice, so that day may have two runs.';
+}
