@@ -2,7 +2,7 @@
 
 import type { Diagnostic } from '../diagnostics.ts';
 import type { CoveredRun } from './covered-runs.ts';
-import { hours, type WindowQuery } from './window-query.ts';
+import { timeText, type WindowQuery } from './window-query.ts';
 
 /** One diagnostic a fact, none when the runs cover the whole of [earliest, deadline). */
 export function coverageWarnings(query: WindowQuery, runs: readonly CoveredRun[]): Diagnostic[] {
@@ -18,7 +18,7 @@ export function coverageWarnings(query: WindowQuery, runs: readonly CoveredRun[]
 
 function startsLate(earliestMs: number, firstMs: number): Diagnostic[] {
   if (firstMs <= earliestMs) return [];
-  const message = `The carbon intensity is known from ${utc(firstMs)}, ${hours(firstMs - earliestMs)} after the earliest start; nothing before was searched`;
+  const message = `The carbon intensity is known from ${utc(firstMs)}, ${timeText(firstMs - earliestMs)} after the earliest start; nothing before was searched`;
   return [
     { code: 'SERIES_STARTS_LATE', level: 'warning', message, figures: { missingMs: firstMs - earliestMs } },
   ];
@@ -26,13 +26,13 @@ function startsLate(earliestMs: number, firstMs: number): Diagnostic[] {
 
 function hasHoles(holes: number, missingMs: number): Diagnostic[] {
   if (holes <= 0) return [];
-  const message = `The carbon intensity has ${holes} ${holes === 1 ? 'hole' : 'holes'} of ${hours(missingMs)} in all; no run was placed over them`;
+  const message = `The carbon intensity has ${holes} ${holes === 1 ? 'hole' : 'holes'} of ${timeText(missingMs)} in all; no run was placed over them`;
   return [{ code: 'SERIES_HAS_HOLES', level: 'warning', message, figures: { holes, missingMs } }];
 }
 
 function endsEarly(lastMs: number, deadlineMs: number): Diagnostic[] {
   if (lastMs >= deadlineMs) return [];
-  const message = `The carbon intensity is known until ${utc(lastMs)}, ${hours(deadlineMs - lastMs)} before the deadline; nothing after was searched`;
+  const message = `The carbon intensity is known until ${utc(lastMs)}, ${timeText(deadlineMs - lastMs)} before the deadline; nothing after was searched`;
   return [
     { code: 'SERIES_ENDS_EARLY', level: 'warning', message, figures: { missingMs: deadlineMs - lastMs } },
   ];

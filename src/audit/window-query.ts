@@ -2,7 +2,7 @@
 
 import { AuditError } from '../errors.ts';
 import type { IntensitySeries } from '../grid/series.ts';
-import { MS_PER_HOUR } from '../units.ts';
+import { MS_PER_HOUR, MS_PER_SECOND } from '../units.ts';
 import { type CoveredRun, coveredRuns, cutSegments, meanBetween } from './covered-runs.ts';
 
 export interface WindowQuery {
@@ -39,19 +39,19 @@ export function searchable(
   if (!(durationMs > 0)) throw new AuditError('USAGE', `A run of ${durationMs} ms cannot be placed`);
   const allowedMs = deadlineMs - earliestMs;
   if (!(durationMs <= allowedMs))
-    return none(query, 'TOO_LITTLE_TIME', `fits in no window of ${hours(allowedMs)}`);
+    return none(query, 'TOO_LITTLE_TIME', `fits in no window of ${timeText(allowedMs)}`);
   const runs = coveredRuns(cutSegments(series.segments, earliestMs, deadlineMs));
   const foundMs = usableMs(runs);
   if (foundMs >= durationMs) return runs;
   return none(
     query,
     'TOO_LITTLE_DATA',
-    `needs more than the ${hours(foundMs)} of carbon intensity known before the deadline`,
+    `needs more than the ${timeText(foundMs)} of carbon intensity known before the deadline`,
   );
 }
 
 function none(query: WindowQuery, reason: NoWindow['reason'], predicate: string): NoWindow {
-  const message = `A run of ${hours(query.durationMs)} ${predicate}, so run it at once`;
+  const message = `A run of ${timeText(query.durationMs)} ${predicate}, so run it at once`;
   return { kind: 'none', reason, message, runNowGco2eqPerKwh: runNowMean(query) };
 }
 
@@ -61,7 +61,14 @@ export function runNowMean({ series, earliestMs, durationMs }: WindowQuery): num
   return meanBetween(coveredRuns(cutSegments(series.segments, earliestMs, endMs)), earliestMs, endMs);
 }
 
-/** "4 h", "1.25 h"; two decimals are half a minute. */
-export function hours(ms: number): string {
-  return `${Number((Math.max(0, ms) / MS_PER_HOUR).toFixed(2))} h`;
+/** "4 h", "1.25 h", "20 min", "45 s": two decimals are enough to recognise a time by. */
+export function timeText(ms: number): string {
+  const lengthMs = Math.max(0, ms);
+  const [unitMs, unit] = UNITS.find(([least]) => lengthMs >= least) ?? [MS_PER_SECOND, 's'];
+  return `${Number((lengthMs / unitMs).toFixed(2))} ${unit}`;
 }
+
+const UNITS: readonly (readonly [unitMs: number, unit: string])[] = [
+  [MS_PER_HOUR, 'h'],
+  [60 * MS_PER_SECOND, 'min'],
+];

@@ -1,7 +1,7 @@
 /** Why each field of the CronJob is as it is, for the comments of the manifest. */
 
 import type { CronWindow } from '../audit/cron-window.ts';
-import { hours } from '../audit/window-query.ts';
+import { timeText } from '../audit/window-query.ts';
 import { MS_PER_SECOND } from '../units.ts';
 import type { CronJobRequest } from './cronjob-body.ts';
 
@@ -13,10 +13,10 @@ export interface CronJobComments {
 export function cronJobComments({ durationMs }: CronJobRequest, window: CronWindow): CronJobComments {
   const job = ['spec', 'jobTemplate', 'spec'];
   const pod = [...job, 'template', 'spec'];
-  const secondsText = (seconds: number): string => hours(seconds * MS_PER_SECOND);
+  const secondsText = (seconds: number): string => timeText(seconds * MS_PER_SECOND);
   return {
     heading: [
-      `Starts a run of ${hours(durationMs)} every day at ${window.localStart} ${window.timeZone}, the cleanest time found.`,
+      `Starts a run of ${timeText(durationMs)} every day at ${window.localStart} ${window.timeZone}, the cleanest time found.`,
       'Search again when the season changes.',
     ],
     fields: [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { NoWindow, WindowQuery } from '../../src/audit/window-query.ts';
+import { type NoWindow, timeText, type WindowQuery } from '../../src/audit/window-query.ts';
 import { cleanestWindow, type WindowChoice } from '../../src/audit/window-search.ts';
 import { MS_PER_HOUR as H } from '../../src/units.ts';
 import { hourly, KNOWN, levelsBetween, meanOrNull, queryOf, randomQuery, seriesOf } from './window-cases.ts';
@@ -84,7 +84,7 @@ test('too little time: run at once, rated all the same', () => {
 
 test('a deadline before the earliest start is too little time', () => {
   expect(none({ series: hourly([300]), earliestMs: H, deadlineMs: 0, durationMs: H }).message).toBe(
-    'A run of 1 h fits in no window of 0 h, so run it at once',
+    'A run of 1 h fits in no window of 0 s, so run it at once',
   );
 });
 
@@ -134,6 +134,16 @@ test('a series shorter than the time asked for is searched as far as it goes, an
       'The carbon intensity is known until 2026-09-14T05:00:00Z, 22 h before the deadline; nothing after was searched',
     ],
   ]);
+});
+
+test.each([
+  [4 * H, '4 h'],
+  [1.25 * H, '1.25 h'],
+  [20 * 60_000, '20 min'],
+  [45_000, '45 s'],
+  [-1, '0 s'],
+])('%d ms read as %s', (ms, text) => {
+  expect(timeText(ms)).toBe(text);
 });
 
 test.each([0, -1, Number.NaN])('a duration of %d is refused', (durationMs) => {
