@@ -1,0 +1,207 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { loadCatalogue } from '../../src/io/catalogue.ts';
+import { BUNDLED } from '../../src/io/catalogue-bundled.ts';
+
+let directory = '';
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'catalogue-'));
+});
+afterEach(() => rm(directory, { recursive: true }));
+
+const put = (name: string, content: unknown) =>
+  writeFile(join(directory, name), typeof content === 'string' ? content : JSON.stringify(content));
+
+/** Our own file with one change, made on a copy. */
+function changed<Name extends keyof typeof BUNDLED>(name: Name, change: (file: Mutable) => void): unknown {
+  const copy = structuredClone(BUNDLED[name]) as unknown as Mutable;
+  change(copy);
+  return copy;
+}
+// biome-ignore lint/suspicious/noExplicitAny: tests break files in ways their types forbid
+type Mutable = any;
+
+test('a file replaces ours, the others stay, and the version says so', async () => {
+  await put(
+    'standards.json',
+    changed('standards', (file) => file.standards.splice(1)),
+  );
+  const catalogue = await loadCatalogue(directory);
+  expect(catalogue.standards.map(({ code }) => code)).toEqual(['KR_CARBON_2050']);
+  expect(catalogue.regions).toHaveLength(153);
+  expect(catalogue.version).toBe(`${BUNDLED.sources.version}+standards`);
+});
+
+test('a copy of all our files is our catalogue', async () => {
+  for (const [name, content] of Object.entries(BUNDLED)) await put(`${name}.json`, content);
+  expect(await loadCatalogue(directory)).toEqual(await loadCatalogue());
+});
+
+test('a source that is no key of sources.json is a citation', async () => {
+  const cited = changed('grid-averages', (file) => {
+    file.source = 'Our own metering';
+    file.zones.KR = { 2019: 500 };
+  });
+  await put('grid-averages.json', cited);
+  const { regions } = await loadCatalogue(directory);
+  const seoul = regions.find(({ code }) => code === 'ap-northeast-2');
+  expect(seoul?.intensity).toMatchObject({
+    gco2eqPerKwh: 500,
+    evidence: { source: 'Our own metering of zone KR', year: 2019 },
+  });
+});
+
+const standard = (change: (one: Mutable) => void) =>
+  changed('standards', (file) => {
+    change(file.standards[3]);
+  });
+
+test.each<[string, string, unknown]>([
+  [
+    'standards.json: standards[3].phases[0].limit: invalid input: expected number, received string',
+    'standards.json',
+    standard((one) => {
+      one.phases[0].limit = '424';
+    }),
+  ],
+  [
+    'standards.json: standards[3].metric: invalid option: expected one of "carbon-intensity"|"pue"|"power"|"emissions"|"other"',
+    'standards.json',
+    standard((one) => {
+      one.metric = 'watts';
+    }),
+  ],
+  [
+    'standards.json: standards[3]: unrecognized key: "treshold"',
+    'standards.json',
+    standard((one) => {
+      one.treshold = 1;
+    }),
+  ],
+  [
+    'standards.json: standards[3].phases[0]: limit and comparator go together: both or neither null',
+    'standards.json',
+    standard((one) => {
+      one.phases[0].limit = 1;
+    }),
+  ],
+  [
+    'standards.json: standards[3].phases[0]: ends before it begins',
+    'standards.json',
+    standard((one) => {
+      one.phases[0].to = '2000-01-01';
+    }),
+  ],
+  [
+    'standards.json: standards[3].phases[0].from: invalid ISO date',
+    'standards.json',
+    standard((one) => {
+      one.phases[0].from = '2024-02-30';
+    }),
+  ],
+  [
+    'standards.json: standards[3]: a standard whose metric is "other" says in "unmeasurable" why; any other has null there',
+    'standards.json',
+    standard((one) => {
+      one.unmeasurable = null;
+    }),
+  ],
+  [
+    'standards.json: standards[3]: the name KR_CARBON_2050 is taken',
+    'standards.json',
+    standard((one) => {
+      one.aliases = ['kr_carbon_2050'];
+    }),
+  ],
+  [
+    'regions.json: regions[0].timeZone: not an IANA time zone, for example Asia/Seoul',
+    'regions.json',
+    changed('regions', (file) => {
+      file.regions[0].timeZone = 'Mars/Olympus';
+    }),
+  ],
+  [
+    'regions.json: regions[0].gridZone: zone "XX" has no yearly average in grid-averages.json',
+    'regions.json',
+    changed('regions', (file) => {
+      file.regions[0].gridZone = 'XX';
+    }),
+  ],
+  [
+    'regions.json: regions[1]: the region aws:af-south-1 is taken',
+    'regions.json',
+    changed('regions', (file) => {
+      file.regions[1] = file.regions[0];
+    }),
+  ],
+  [
+    'regions.json: regions[0].pue.ratio: too small: expected number to be >=1',
+    'regions.json',
+    changed('regions', (file) => {
+      file.regions[0].pue.ratio = 0.9;
+    }),
+  ],
+  [
+    'hourly-profiles.json: zones.KR.annual: too small: expected array to have exactly 24 items',
+    'hourly-profiles.json',
+    changed('hourly-profiles', (file) => {
+      file.zones.KR.annual.pop();
+    }),
+  ],
+  [
+    'grid-averages.json: zones.KR.2025: too small: expected number to be >=0',
+    'grid-averages.json',
+    changed('grid-averages', (file) => {
+      file.zones.KR[2025] = -1;
+    }),
+  ],
+  ['providers.json: providers: invalid input: expected array, received undefined', 'providers.json', {}],
+])('%s', async (message, name, content) => {
+  await put(name, content);
+  await expect(loadCatalogue(directory)).rejects.toMatchObject({
+    ...{ code: 'CONFIG', exitCode: 2, hint: 'correct the file, or take it out to use ours' },
+    message: join(directory, message),
+  });
+});
+
+test('several problems are counted, the first is told', async () => {
+  await put(
+    'standards.json',
+    changed('standards', (file) => {
+      file.standards[0].metric = 'watts';
+      file.standards[1].scope = 'pod';
+    }),
+  );
+  await expect(loadCatalogue(directory)).rejects.toThrow(/standards\[0\]\.metric: .* \(and 1 more\)$/);
+});
+
+test('what is not JSON is refused with its reason', async () => {
+  await put('regions.json', '{"regions": [}');
+  await expect(loadCatalogue(directory)).rejects.toThrow(/regions\.json is not JSON: /);
+});
+
+test.each([
+  ['standard.json', 'did you mean standards.json?'],
+  ['standards.yaml', 'did you mean standards.json?'],
+  ['zzz.json', expect.stringContaining('grid-averages.json')],
+])('a file %s that would be passed over is refused', async (name, hint) => {
+  await put(name, {});
+  await expect(loadCatalogue(directory)).rejects.toMatchObject({
+    code: 'CONFIG',
+    hint,
+    message: expect.stringContaining(name),
+  });
+});
+
+test('a directory without our files, or none at all, is refused', async () => {
+  await put('notes.txt', 'x');
+  await expect(loadCatalogue(directory)).rejects.toThrow(
+    `the catalogue directory ${directory} holds none of our files`,
+  );
+  const absent = join(directory, 'absent');
+  await expect(loadCatalogue(absent)).rejects.toThrow(
+    `the catalogue directory ${absent} cannot be read (ENOENT)`,
+  );
+});
