@@ -1,6 +1,7 @@
 /** Which columns of a table are shown and how wide, so that a row fits the terminal. */
 
 import type { Column } from '../view.ts';
+import { widthOf } from './width.ts';
 
 /** Between two columns, as kubectl leaves it. */
 export const GAP = 2;
@@ -42,7 +43,7 @@ function dropOptional(columns: readonly Column[], all: readonly FittedColumn[], 
 
 function shrinkWidest(columns: readonly Column[], fitted: readonly FittedColumn[], excess: number) {
   const widths = fitted.map(({ width }) => width);
-  const floors = fitted.map(({ index, width }) => (columns[index]?.shrink ? MIN_SHRUNK : width));
+  const floors = fitted.map(({ index, width }) => shrunkWidth(columns[index], width));
   for (let left = excess; left > 0; left--) {
     const spare = widths.map((width, at) => (width > (floors[at] ?? width) ? width : 0));
     const widest = spare.indexOf(Math.max(...spare));
@@ -51,3 +52,7 @@ function shrinkWidest(columns: readonly Column[], fitted: readonly FittedColumn[
   }
   return fitted.map(({ index }, at) => ({ index, width: widths[at] ?? 0 }));
 }
+
+/** A title is never shortened. */
+const shrunkWidth = (column: Column | undefined, width: number) =>
+  column?.shrink ? Math.min(width, Math.max(MIN_SHRUNK, widthOf(column.title))) : width;

@@ -18,23 +18,9 @@ interface PlainCell {
 /** cli-table3 lays out a whole table at once; its time per row grows with the rows, so long ones go in pieces. */
 const ROWS_A_PIECE = 200;
 
-const NO_BORDERS = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '',
-}; // prettier-ignore
+const BORDERS =
+  'top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right left left-mid mid mid-mid right right-mid middle';
+const NO_BORDERS = Object.fromEntries(BORDERS.split(' ').map((border) => [border, '']));
 
 export function tableLines(
   { columns, rows }: Rows,
@@ -55,8 +41,8 @@ export function tableLines(
 }
 
 function plainCell(cell: Cell | undefined, paint: Paint): PlainCell {
-  if (cell === undefined || cell.text === '') return { text: '', tone: undefined };
-  return { text: paint.symbol(cell.tone) + clean(cell.text), tone: cell.tone };
+  if (cell === undefined) return { text: '', tone: undefined };
+  return { text: paint.marked(cell.tone, clean(cell.text)), tone: cell.tone };
 }
 
 function widest(head: readonly PlainCell[], body: readonly (readonly PlainCell[])[], at: number): number {

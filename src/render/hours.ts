@@ -41,9 +41,10 @@ export function hoursLines(
   return lines.filter((line) => line !== '');
 }
 
+const isKnown = (level: number | null): level is number => level !== null && Number.isFinite(level);
+
 function shade(level: number | null, glyphs: Glyphs, paint: Paint, cellWidth: number): string {
-  if (level === null || !Number.isFinite(level))
-    return paint.colour('muted', glyphs.unknown.repeat(cellWidth));
+  if (!isKnown(level)) return paint.colour('muted', glyphs.unknown.repeat(cellWidth));
   const step = Math.min(glyphs.shades.length - 1, Math.max(0, Math.floor(level * glyphs.shades.length)));
   const tone = (['good', 'good', 'unsure', 'bad'] as const)[step];
   return paint.colour(tone, (glyphs.shades[step] ?? '').repeat(cellWidth));
@@ -62,7 +63,7 @@ function scale(cells: readonly HourCell[], cellWidth: number): string {
 
 function legend({ shades, unknown, mark }: Glyphs, cells: readonly HourCell[]): string {
   const parts = [`${shades[0]} cleanest`, `${shades.at(-1)} dirtiest`];
-  if (cells.some(({ level }) => level === null)) parts.push(`${unknown} unknown`);
+  if (cells.some(({ level }) => !isKnown(level))) parts.push(`${unknown} unknown`);
   if (cells.some(({ marked }) => marked)) parts.push(`${mark} chosen`);
   return parts.join('  ');
 }

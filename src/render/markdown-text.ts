@@ -11,8 +11,7 @@ export function markdownText(text: string): string {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
-    .replaceAll('@', `@${PARTED}`)
-    .replace(/#(?=\d)/gu, `#${PARTED}`);
+    .replace(/@|#(?=\d)/gu, `$&${PARTED}`);
 }
 
 /** The same at the start of a line, where a dash or a number would begin a list and a # a heading. */

@@ -64,7 +64,6 @@ function tableOf({ columns, rows }: Extract<Block, { kind: 'table' }>): Section 
 
 const tableRow = (texts: readonly string[]) => `| ${texts.join(' | ')} |`;
 
-const cellText = ({ text, tone }: Cell) => (text === '' ? '' : PAINT.symbol(tone) + markdownText(text));
+const cellText = ({ text, tone }: Cell) => PAINT.marked(tone, markdownText(text));
 
-const lineText = ({ text, tone }: Cell) =>
-  PAINT.symbol(tone) === '' ? markdownLine(text) : cellText({ text, ...(tone && { tone }) });
+const lineText = ({ text, tone }: Cell) => PAINT.marked(tone, markdownLine(text));

@@ -9,7 +9,8 @@ const ASCII_SYMBOLS: Record<Tone, string> = { good: '+ ', bad: 'x ', unsure: '? 
 
 export interface Paint {
   readonly chalk: ChalkInstance;
-  readonly symbol: (tone: Tone | undefined) => string;
+  /** The symbol before the text, after its indentation; a text that already begins with it keeps one. */
+  readonly marked: (tone: Tone | undefined, text: string) => string;
   readonly colour: (tone: Tone | undefined, text: string) => string;
 }
 
@@ -26,7 +27,13 @@ export function paintOf({ columns, colour, unicode }: TerminalTraits): Paint {
   };
   return {
     chalk,
-    symbol: (tone = 'plain') => (columns === null ? '' : symbols[tone]),
+    marked: (tone = 'plain', text) => (columns === null ? text : withSymbol(symbols[tone], text)),
     colour: (tone = 'plain', text) => inks[tone](text),
   };
+}
+
+function withSymbol(symbol: string, text: string): string {
+  const words = text.trimStart();
+  if (symbol === '' || words === '' || words.startsWith(symbol.trim())) return text;
+  return text.slice(0, text.length - words.length) + symbol + words;
 }

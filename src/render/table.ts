@@ -39,4 +39,4 @@ function blockLines(block: Block, paint: Paint, terminal: TerminalTraits): reado
   }
 }
 
-const line = ({ text, tone }: Cell, paint: Paint) => paint.colour(tone, paint.symbol(tone) + clean(text));
+const line = ({ text, tone }: Cell, paint: Paint) => paint.colour(tone, paint.marked(tone, clean(text)));
