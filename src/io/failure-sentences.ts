@@ -127,6 +127,12 @@ function certificateNames(error: Error): readonly string[] {
     .filter((name) => name !== '');
 }
 
+/** What the certificate had to be for: --servername, else the host of the URL. */
+function wantedName(at: Circumstances, error: Error): string {
+  const { host: wanted } = error as { host?: unknown };
+  return typeof wanted === 'string' ? wanted : at.url.hostname;
+}
+
 /** TLS: what OpenSSL says of the other side. */
 export const TLS_SENTENCES: readonly Sentence[] = [
   {
@@ -146,7 +152,7 @@ export const TLS_SENTENCES: readonly Sentence[] = [
     pattern: /^ERR_TLS_CERT_ALTNAME_INVALID$/,
     code: 'SOURCE_REFUSED',
     what: (at, error) =>
-      `its certificate is for ${certificateNames(error).join(', ') || 'no name'}, not for ${at.url.hostname}`,
+      `its certificate is for ${certificateNames(error).join(', ') || 'no name'}, not for ${wantedName(at, error)}`,
     hint: (_, error) => `if that is the right server: --servername ${certificateNames(error)[0] ?? 'NAME'}`,
   },
   {

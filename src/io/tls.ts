@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
 import { AuditError } from '../errors.ts';
+import { excerpt } from './excerpt.ts';
 import { fileFailure } from './file-failure.ts';
 
 /** Paths as the user gave them; PEM files. */
@@ -33,10 +34,13 @@ const PASSPHRASE_VARIABLE = 'CARBON_AUDIT_KEY_PASSPHRASE';
 /** Reads and checks the files. Throws SOURCE_UNREACHABLE or SOURCE_REFUSED with what is wrong with which file. */
 export function readTls(files: TlsFiles, env: Readonly<Record<string, string | undefined>>): TlsMaterial {
   refuseHalfIdentity(files);
-  const ca = pem(files.ca);
-  const cert = pem(files.cert);
-  const key = pem(files.key ?? files.cert); // One file often holds both.
   const passphrase = env[PASSPHRASE_VARIABLE] || undefined;
+  const ca = pem(files.ca, 'CERTIFICATE');
+  const cert = pem(files.cert, 'CERTIFICATE');
+  const key = pem(files.key ?? files.cert, 'PRIVATE KEY'); // One file often holds both.
+  if (key !== undefined && isEncrypted(key) && passphrase === undefined) {
+    throw refusal(`${files.key ?? files.cert} needs a passphrase`, `put it into ${PASSPHRASE_VARIABLE}`);
+  }
   const trust = { ...(ca === undefined ? {} : { ca }), rejectUnauthorized: files.insecure !== true };
   const identity = {
     ...(cert === undefined ? {} : { cert }),
@@ -56,13 +60,26 @@ function refuseHalfIdentity(files: TlsFiles): void {
   });
 }
 
-function pem(path: string | undefined): string | undefined {
+function refusal(message: string, hint: string, cause?: unknown): AuditError {
+  return new AuditError('SOURCE_REFUSED', message, { hint, cause });
+}
+
+/** The text of a PEM file that has such a block. */
+function pem(path: string | undefined, block: 'CERTIFICATE' | 'PRIVATE KEY'): string | undefined {
   if (path === undefined) return undefined;
   const text = contentOf(path);
-  if (text.includes('-----BEGIN ')) return text;
-  throw new AuditError('SOURCE_REFUSED', `${path} holds no PEM certificate or key`, {
-    hint: 'a PEM file has a line -----BEGIN …-----; convert others with openssl',
-  });
+  if (new RegExp(`-----BEGIN [A-Z ]*${block}-----`).test(text)) return text;
+  throw refusal(`${path} holds no ${block.toLowerCase()} in PEM form`, HINT_OF[block]);
+}
+
+const HINT_OF = {
+  CERTIFICATE: 'a PEM file has a line -----BEGIN CERTIFICATE-----; convert others with openssl',
+  'PRIVATE KEY': 'give the certificate with --cert and its key with --key, both in PEM form',
+} as const;
+
+/** PKCS #8 says so in its first line, the older forms in a header (RFC 7468 and RFC 1421). */
+function isEncrypted(key: string): boolean {
+  return /BEGIN ENCRYPTED PRIVATE KEY|^Proc-Type: 4,ENCRYPTED/m.test(key);
 }
 
 function contentOf(path: string): string {
@@ -73,26 +90,16 @@ function contentOf(path: string): string {
   }
 }
 
-const SENTENCES: readonly [RegExp, (path: string) => string, string?][] = [
+const SENTENCES: readonly [RegExp, (path: string) => string, string][] = [
   [
     /BAD_DECRYPT|BAD_PASSWORD/,
     (path) => `the passphrase does not open ${path}`,
     `it is read from ${PASSPHRASE_VARIABLE}`,
   ],
   [
-    /INTERRUPTED_OR_CANCELLED|PASSPHRASE|PASSWORD_READ/,
-    (path) => `${path} needs a passphrase`,
-    `put it into ${PASSPHRASE_VARIABLE}`,
-  ],
-  [
     /KEY_VALUES_MISMATCH|KEY_TYPE_MISMATCH/,
     (path) => `the key in ${path} does not belong to the certificate`,
     'give --cert and --key of one pair',
-  ],
-  [
-    /NO_START_LINE/,
-    (path) => `${path} lacks the certificate or the key`,
-    'give the certificate with --cert and its key with --key',
   ],
 ];
 
@@ -102,13 +109,8 @@ function check(path: string | undefined, open: () => unknown): void {
     open();
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
-    const [, sentence, hint] =
-      SENTENCES.find(([pattern]) => pattern.test(code) || pattern.test(message)) ?? [];
-    const details = { cause: error, ...(hint === undefined ? {} : { hint }) };
-    throw new AuditError(
-      'SOURCE_REFUSED',
-      sentence?.(path) ?? `${path} cannot be used (${code || message})`,
-      details,
-    );
+    const [, sentence, hint] = SENTENCES.find(([pattern]) => pattern.test(code)) ?? [];
+    const words = sentence?.(path) ?? `${path} cannot be used: ${excerpt(message)}`;
+    throw refusal(words, hint ?? 'check it with openssl', error);
   }
 }
