@@ -1,0 +1,57 @@
+/** Keeps an answer small enough for a model: whole items are cut, never the middle of one, and the cut is told. */
+
+import { cursorAt, positionOf } from './cursor.ts';
+import type { CuttableList } from './tool.ts';
+
+/** Claude Code warns at about 10,000 tokens of tool output; 32 KiB of JSON stays below (2026). */
+export const BUDGET_BYTES = 32 * 1024;
+
+type Json = Readonly<Record<string, unknown>>;
+
+export interface Cut {
+  readonly structured: Json;
+  readonly json: string;
+  /** Items after the ones returned. */
+  readonly omitted: number;
+}
+
+const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
+
+/** How many of the items fit; at least one, so that paging always moves on. */
+function fitting(items: readonly unknown[], roomBytes: number): number {
+  let bytes = 0;
+  let count = 0;
+  for (const one of items) {
+    bytes += bytesOf(one) + 1;
+    if (bytes > roomBytes && count > 0) break;
+    count++;
+  }
+  return count;
+}
+
+/** The page of `structured` that `list` asks for. An answer that needs no cut is returned as it is. */
+export function withinBudget(structured: Json, list: CuttableList | undefined, fingerprint: string): Cut {
+  const items = list && structured[list.key];
+  if (!list || !Array.isArray(items)) return { structured, json: JSON.stringify(structured), omitted: 0 };
+  const start = positionOf(list.cursor, fingerprint);
+  const wanted = items.slice(start, start + (list.limit ?? items.length));
+  const whole = { ...structured, [list.key]: wanted };
+  const json = JSON.stringify(whole);
+  const rest = bytesOf({
+    ...structured,
+    [list.key]: [],
+    omitted: items.length,
+    nextCursor: cursorAt(start, fingerprint),
+  });
+  const count =
+    Buffer.byteLength(json) <= BUDGET_BYTES ? wanted.length : fitting(wanted, BUDGET_BYTES - rest - 16);
+  const omitted = Math.max(0, items.length - start - count);
+  if (omitted === 0) return { structured: whole, json, omitted };
+  const cut = {
+    ...structured,
+    [list.key]: wanted.slice(0, count),
+    omitted,
+    nextCursor: cursorAt(start + count, fingerprint),
+  };
+  return { structured: cut, json: JSON.stringify(cut), omitted };
+}

@@ -1,0 +1,65 @@
+/** What goes out when a call fails: a sentence the caller can act on, or a reference into the log, never our insides. */
+
+import { randomBytes } from 'node:crypto';
+import { AuditError } from '../errors.ts';
+import { clean } from './clean.ts';
+
+export interface Failure {
+  /** A code of AuditError, or TIMEOUT, BUSY, CANCELLED, ANSWER_TOO_LARGE, INTERNAL. */
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string | undefined;
+  /** Only with INTERNAL: the same reference stands in the log beside the stack trace. */
+  readonly reference: string | undefined;
+}
+
+/** A refusal of the server itself, not of an operation. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: 'TIMEOUT' | 'BUSY' | 'CANCELLED' | 'ANSWER_TOO_LARGE';
+  readonly hint: string;
+
+  constructor(code: Refusal['code'], message: string, hint: string) {
+    super(message);
+    this.code = code;
+    this.hint = hint;
+  }
+}
+
+/** Absolute paths and credentials in URLs stay on the server; the last part of a path names the file well enough. */
+export function withoutSecrets(text: string): string {
+  return text
+    .replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi, '$1…@')
+    .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 …')
+    .replace(/([?&][^\s=&]*(?:token|key|secret|password|auth)[^\s=&]*=)[^\s&]+/gi, '$1…')
+    .replace(/(?<![\w:/.])(?:\/|[A-Za-z]:\\)(?:[^\s/\\'"`,;:]+[/\\])+([^\s/\\'"`,;:]+)/g, '$1');
+}
+
+const forOutside = (text: string): string => clean(withoutSecrets(text));
+
+export function failureOf(error: unknown): Failure {
+  if (error instanceof AuditError || error instanceof Refusal) {
+    const hint = error.hint === undefined ? undefined : forOutside(error.hint);
+    return { code: error.code, message: forOutside(error.message), hint, reference: undefined };
+  }
+  return {
+    code: 'INTERNAL',
+    message: 'The server failed on its own side',
+    hint: 'The same arguments will fail again; give the reference to whoever runs the server',
+    reference: randomBytes(6).toString('hex'),
+  };
+}
+
+const ended = (sentence: string): string => (/[.!?…]$/.test(sentence) ? sentence : `${sentence}.`);
+
+/** `message. hint. [CODE]` */
+export function sentenceOf(failure: Failure): string {
+  const parts = [ended(failure.message)];
+  if (failure.hint !== undefined) parts.push(ended(failure.hint));
+  parts.push(
+    failure.reference === undefined
+      ? `[${failure.code}]`
+      : `[${failure.code}, reference ${failure.reference}]`,
+  );
+  return parts.join(' ');
+}

@@ -1,0 +1,2 @@
+import type { Prompt } from './prompt.ts';
+export const PROMPTS: readonly Prompt[] = [];

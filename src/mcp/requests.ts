@@ -1,0 +1,101 @@
+/** Resources, prompts and completions answered from the tables, in plain protocol shapes. */
+
+import { clean, cleanJson } from './clean.ts';
+import { type Desk, type Request, RequestFailure } from './desk.ts';
+import type { Prompt } from './prompt.ts';
+import type { ListedResource, ResourceFamily } from './resource.ts';
+
+const JSON_TYPE = 'application/json';
+/** The protocol allows 100 completions an answer. */
+const MAX_COMPLETIONS = 100;
+/** A list of resources stays readable; templates and completion reach the rest. */
+const MAX_LISTED = 200;
+const MAX_ARGUMENT_CHARACTERS = 253;
+
+type Values = Readonly<Record<string, string>>;
+
+export interface Requests {
+  readonly list: (
+    family: ResourceFamily,
+    request: Request,
+  ) => Promise<{ resources: (ListedResource & { mimeType: string })[] }>;
+  readonly read: (
+    family: ResourceFamily,
+    asked: { uri: string; variables: Readonly<Record<string, string | string[]>> },
+    request: Request,
+  ) => Promise<{ contents: { uri: string; mimeType: string; text: string }[] }>;
+  readonly prompt: (
+    prompt: Prompt,
+    args: Values,
+    request: Request,
+  ) => Promise<{
+    description: string;
+    messages: { role: 'user'; content: { type: 'text'; text: string } }[];
+  }>;
+  /** Values of a template variable or prompt argument that start with what was typed, then those that contain it. */
+  readonly complete: (
+    asked: { owner: ResourceFamily | Prompt; name: string; typed: string; chosen: Values },
+    request: Request,
+  ) => Promise<string[]>;
+}
+
+/** Variables arrive as they stand in the URI, percent-encoded. */
+function decoded(variables: Readonly<Record<string, string | string[]>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => {
+      try {
+        return [name, decodeURIComponent(String(value))];
+      } catch {
+        return [name, ''];
+      }
+    }),
+  );
+}
+
+function matching(values: readonly string[], typed: string): string[] {
+  const wanted = typed.toLowerCase();
+  const starts = values.filter((value) => value.toLowerCase().startsWith(wanted));
+  const contains = values.filter((value) => !starts.includes(value) && value.toLowerCase().includes(wanted));
+  return [...starts, ...contains].slice(0, MAX_COMPLETIONS);
+}
+
+export function createRequests(desk: Desk): Requests {
+  return {
+    list: (family, request) =>
+      desk.serve({ method: 'resources/list', target: family.name }, request, async (context) => {
+        const resources = (await family.list(context)).slice(0, MAX_LISTED);
+        return { resources: cleanJson(resources.map((one) => ({ ...one, mimeType: JSON_TYPE }))) as never };
+      }),
+    read: (family, asked, request) =>
+      desk.serve({ method: 'resources/read', target: family.name }, request, async (context) => {
+        const value = await family.read(decoded(asked.variables), context);
+        if (value === null) {
+          const hint = `List the resources for the ones there are; the form is ${family.uriTemplate}`;
+          throw new RequestFailure(`No such resource. ${hint}.`, null);
+        }
+        return {
+          contents: [{ uri: asked.uri, mimeType: JSON_TYPE, text: JSON.stringify(cleanJson(value)) }],
+        };
+      }),
+    prompt: (prompt, args, request) =>
+      desk.serve({ method: 'prompts/get', target: prompt.name }, request, async () => {
+        const given = Object.entries(args).map(([name, value]) => [
+          name,
+          clean(value).slice(0, MAX_ARGUMENT_CHARACTERS),
+        ]);
+        const text = prompt.text(Object.fromEntries(given));
+        return {
+          description: prompt.description,
+          messages: [{ role: 'user', content: { type: 'text', text } }],
+        };
+      }),
+    complete: ({ owner, name, typed, chosen }, request) =>
+      desk.serve({ method: 'completion/complete', target: owner.name }, request, async (context) => {
+        const values =
+          'uriTemplate' in owner
+            ? owner.values[name]
+            : owner.arguments.find((argument) => argument.name === name)?.values;
+        return matching((await values?.(context, chosen)) ?? [], typed).map(clean);
+      }),
+  };
+}

@@ -1,0 +1,2 @@
+import type { ResourceFamily } from './resource.ts';
+export const RESOURCES: readonly ResourceFamily[] = [];

@@ -1,0 +1,212 @@
+/** Starts the MCP server: checks that it is safe to listen where it was told to, then opens the door. */
+
+import { readFile } from 'node:fs/promises';
+import type { Readable, Writable } from 'node:stream';
+import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import { AuditError } from '../errors.ts';
+import type { Ports, ScrapeSet } from '../ports.ts';
+import { createCallLog } from './call-log.ts';
+import { createDesk } from './desk.ts';
+import type { Token } from './http/bearer.ts';
+import { createMetrics } from './metrics.ts';
+import { PROMPTS } from './prompts.ts';
+import { RESOURCES } from './resources.ts';
+import { createSourceCache } from './source-cache.ts';
+import { type Surface, selectTools } from './surface.ts';
+import { TOOLS } from './tools.ts';
+
+export interface ServeOptions {
+  readonly transport: 'stdio' | 'http';
+  /** Default 127.0.0.1. Any other address needs a token file, or `allowUnauthenticated`. */
+  readonly host?: string;
+  /** Default 8000; 0 takes any free one. */
+  readonly port?: number;
+  /** A token a line, or a caller's name and a token; `#` begins a comment. */
+  readonly tokenFile?: string;
+  readonly allowUnauthenticated?: boolean;
+  /** Names beside loopback a request may be addressed to; `*` allows all. */
+  readonly allowedHosts?: readonly string[];
+  /** Origins of web pages beside our own that may call; `*` allows all. */
+  readonly allowedOrigins?: readonly string[];
+  /** Keep sessions on /mcp instead of answering each request alone. */
+  readonly sessions?: boolean;
+  /** Also answer the transport of 2024-11-05 under /sse and /messages. */
+  readonly legacySse?: boolean;
+  /** Default 100. */
+  readonly maxSessions?: number;
+  /** Default ten minutes. */
+  readonly sessionIdleMs?: number;
+  /** Put /metrics on a port of its own, without a token. Default: the main port, behind the token. */
+  readonly metricsPort?: number;
+  /** How long one reading of the sources serves; default 15 000. */
+  readonly cacheTtlMs?: number;
+  /** How old an answer may be when the sources fail; default 0: never stale. */
+  readonly staleOkMs?: number;
+  /** Messages per caller and second over HTTP, with bursts of twice that; default 100, 0: no limit. */
+  readonly ratePerSecond?: number;
+  /** Tool calls at once; default 16. Eight times as many may wait. */
+  readonly concurrency?: number;
+  /** Default 30 000. */
+  readonly toolTimeoutMs?: number;
+  /** Offer only these tools. */
+  readonly tools?: readonly string[];
+  /** Leave these tools out, whatever `tools` says. */
+  readonly excludeTools?: readonly string[];
+}
+
+export interface ServeDependencies {
+  readonly version: string;
+  readonly ports: Omit<Ports, 'scrapes'>;
+  /** Reads all configured sources; aborted when nobody waits any more. */
+  readonly readScrapes: (signal: AbortSignal) => Promise<ScrapeSet>;
+  /** One line for standard error. */
+  readonly log: (line: string) => void;
+  readonly stdin: Readable;
+  readonly stdout: Writable;
+  /** For test builds: another surface, or more on each server. */
+  readonly surface?: Surface;
+  readonly extend?: (server: McpServer) => void;
+}
+
+export interface RunningServer {
+  /** The MCP endpoint; null on stdio. */
+  readonly url: string | null;
+  readonly metricsUrl: string | null;
+  /** Resolves when the server has ended: after `close`, or when the client of stdio has gone. */
+  readonly closed: Promise<void>;
+  /** Stops taking requests, lets running ones end, closes. */
+  readonly close: () => Promise<void>;
+}
+
+const DEFAULTS = {
+  host: '127.0.0.1',
+  port: 8000,
+  cacheTtlMs: 15_000,
+  staleOkMs: 0,
+  ratePerSecond: 100,
+  concurrency: 16,
+  toolTimeoutMs: 30_000,
+  maxSessions: 100,
+  sessionIdleMs: 10 * 60 * 1000,
+};
+const WAITING_PER_RUNNING = 8;
+
+async function tokensOf(file: string | undefined): Promise<readonly Token[]> {
+  if (file === undefined) return [];
+  const { parseTokens } = await import('./http/bearer.ts');
+  const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw new AuditError('CONFIG', `Cannot read the token file ${file}: ${cause.code}`, {
+      hint: 'Check --token-file and its permissions',
+      cause,
+    });
+  });
+  return parseTokens(text, file);
+}
+
+async function refuseOpenBind(host: string, tokens: readonly Token[], options: ServeOptions): Promise<void> {
+  const { isLoopback } = await import('./http/host.ts');
+  if (isLoopback(host) || tokens.length > 0 || options.allowUnauthenticated === true) return;
+  throw new AuditError('USAGE', `Without a token everybody who can reach ${host} could use this server`, {
+    hint: 'Give --token-file, or bind 127.0.0.1, or say --allow-unauthenticated where something else checks callers',
+  });
+}
+
+/** Opens the server. Throws AuditError USAGE or CONFIG when the options do not make a safe one. */
+export async function startServer(
+  options: ServeOptions,
+  dependencies: ServeDependencies,
+): Promise<RunningServer> {
+  const settings = { ...DEFAULTS, ...options };
+  const { ports } = dependencies;
+  const nowMs = (): number => ports.now().getTime();
+  const tokens = options.transport === 'http' ? await tokensOf(options.tokenFile) : [];
+  const metrics = createMetrics();
+  const log = createCallLog(dependencies.log, {
+    now: ports.now,
+    secrets: tokens.map((token) => token.secret),
+  });
+  const sources = createSourceCache({
+    ttlMs: settings.cacheTtlMs,
+    staleOkMs: settings.staleOkMs,
+    read: dependencies.readScrapes,
+    nowMs,
+    metrics,
+  });
+  const all = dependencies.surface ?? {
+    version: dependencies.version,
+    tools: TOOLS,
+    resources: RESOURCES,
+    prompts: PROMPTS,
+  };
+  const surface = { ...all, tools: selectTools(all.tools, options.tools ?? [], options.excludeTools ?? []) };
+  const limits = { running: settings.concurrency, waiting: settings.concurrency * WAITING_PER_RUNNING };
+  const desk = createDesk({
+    surface,
+    ports,
+    sources,
+    log,
+    metrics,
+    limits,
+    toolTimeoutMs: settings.toolTimeoutMs,
+  });
+
+  if (options.transport === 'stdio') {
+    const { startStdio } = await import('./stdio.ts');
+    return { url: null, metricsUrl: null, ...(await startStdio(desk, dependencies)) };
+  }
+  await refuseOpenBind(settings.host, tokens, options);
+  const { startFront } = await import('./http/front.ts');
+  const front = await startFront(
+    {
+      ...settings,
+      tokens,
+      metricsPort: options.metricsPort ?? null,
+      allowedHosts: options.allowedHosts ?? [],
+      allowedOrigins: options.allowedOrigins ?? [],
+      sessions: options.sessions ?? false,
+      legacySse: options.legacySse ?? false,
+      extend: dependencies.extend,
+    },
+    { desk, metrics, log, nowMs },
+  );
+  log.event('listening', {
+    url: front.url,
+    callers: tokens.length === 0 ? 'anyone' : `${tokens.length} tokens`,
+  });
+  return runningFront(front, log);
+}
+
+function runningFront(
+  front: { url: string; metricsUrl: string; close: () => Promise<void> },
+  log: { event: (event: string) => void },
+): RunningServer {
+  let done = (): void => {};
+  const closed = new Promise<void>((resolve) => {
+    done = resolve;
+  });
+  let closing: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    log.event('stopping');
+    await front.close();
+    log.event('stopped');
+    done();
+  };
+  return {
+    url: front.url,
+    metricsUrl: front.metricsUrl,
+    closed,
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+/** Ends the server on SIGTERM and SIGINT; the process then exits by itself with what it had as exit code. */
+export function closeOnSignals(server: RunningServer, signals: NodeJS.EventEmitter): void {
+  const stop = (): void => void server.close();
+  for (const signal of ['SIGTERM', 'SIGINT']) signals.once(signal, stop);
+  void server.closed.then(() => {
+    for (const signal of ['SIGTERM', 'SIGINT']) signals.off(signal, stop);
+  });
+}

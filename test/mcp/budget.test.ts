@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { BUDGET_BYTES, withinBudget } from '../../src/mcp/budget.ts';
+import { cursorAt, fingerprintOf, positionOf } from '../../src/mcp/cursor.ts';
+
+const QUESTION = fingerprintOf(['list', {}]);
+
+test('an answer that fits is left alone', () => {
+  const structured = { verdict: 'COMPLIANT', workloads: [{ name: 'a' }] };
+  expect(withinBudget(structured, { key: 'workloads' }, QUESTION)).toEqual({
+    structured,
+    json: JSON.stringify(structured),
+    omitted: 0,
+  });
+});
+
+test('a limit cuts whole items and says how to go on', () => {
+  const structured = { workloads: [{ name: 'a' }, { name: 'b' }, { name: 'c' }], totals: 3 };
+  const { structured: cut } = withinBudget(structured, { key: 'workloads', limit: 2 }, QUESTION);
+  expect(cut).toEqual({
+    workloads: [{ name: 'a' }, { name: 'b' }],
+    totals: 3,
+    omitted: 1,
+    nextCursor: cursorAt(2, QUESTION),
+  });
+});
+
+test('pages joined are the whole list, and every page fits', () => {
+  const items = fc.array(fc.string({ maxLength: 3000 }), { minLength: 1, maxLength: 60 });
+  fc.assert(
+    fc.property(items, fc.integer({ min: 1, max: 70 }), (texts, limit) => {
+      const seen: unknown[] = [];
+      let cursor: string | undefined;
+      for (let page = 0; page <= texts.length; page++) {
+        const cut = withinBudget({ head: 'x', items: texts }, { key: 'items', limit, cursor }, QUESTION);
+        expect(Buffer.byteLength(cut.json)).toBeLessThanOrEqual(BUDGET_BYTES);
+        expect(JSON.parse(cut.json)).toEqual(cut.structured);
+        seen.push(...(cut.structured.items as unknown[]));
+        cursor = cut.structured.nextCursor as string | undefined;
+        if (cursor === undefined) break;
+      }
+      expect(seen).toEqual(texts);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test.each([
+  '',
+  'x',
+  'MA',
+  cursorAt(3, fingerprintOf('another question')),
+  Buffer.from('-1.x').toString('base64url'),
+])('a cursor of another question is refused: %s', (cursor) => {
+  expect(() => positionOf(cursor, QUESTION)).toThrow('This cursor does not belong to this question');
+});

@@ -1,0 +1,218 @@
+import { expect, test } from 'vitest';
+import { AuditError } from '../../src/errors.ts';
+import { createMetrics } from '../../src/mcp/metrics.ts';
+import { createSourceCache, type SourceCacheOptions } from '../../src/mcp/source-cache.ts';
+import type { ScrapeSet } from '../../src/ports.ts';
+import { sampleScrape } from './sample-surface.ts';
+
+const LIVE = 'http://node-a:28282/metrics';
+const never = new AbortController().signal;
+
+function setOf(content: string, origin = LIVE, node = 'node-a'): ScrapeSet {
+  return { scrapes: [sampleScrape(origin, content, node)], missing: [] };
+}
+
+/** A cache on a clock that the test turns. */
+function cacheOf(options: Partial<SourceCacheOptions> & Pick<SourceCacheOptions, 'read'>) {
+  const clock = { ms: 1_000_000 };
+  const metrics = createMetrics();
+  const cache = createSourceCache({
+    nowMs: () => clock.ms,
+    ttlMs: 15_000,
+    staleOkMs: 0,
+    metrics,
+    ...options,
+  });
+  return { clock, cache, metrics };
+}
+
+test('one reading serves every call until it is old', async () => {
+  let reads = 0;
+  const { cache, clock } = cacheOf({ read: async () => setOf(`${++reads}`) });
+  await cache.current(never);
+  clock.ms += 14_999;
+  await cache.current(never);
+  expect(reads).toBe(1);
+  expect(cache.freshVersion()).toBe(1);
+  clock.ms += 1;
+  expect(cache.freshVersion()).toBeNull();
+  expect((await cache.current(never)).version).toBe(2);
+  expect(reads).toBe(2);
+});
+
+test('concurrent calls share one reading', async () => {
+  let reads = 0;
+  const { cache } = cacheOf({
+    read: async () => {
+      reads++;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      return setOf('a');
+    },
+  });
+  const all = await Promise.all(
+    Array.from({ length: 20 }, () => cache.current(new AbortController().signal)),
+  );
+  expect(reads).toBe(1);
+  expect(new Set(all.map(({ version }) => version))).toEqual(new Set([1]));
+});
+
+test('a reading is aborted when the last caller has gone, not before', async () => {
+  let seen: AbortSignal | undefined;
+  const { cache } = cacheOf({
+    read: (signal) => {
+      seen = signal;
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    },
+  });
+  const first = new AbortController();
+  const second = new AbortController();
+  const calls = [first, second].map(({ signal }) => cache.current(signal).catch((error: unknown) => error));
+  first.abort(new Error('first has gone'));
+  expect(await calls[0]).toEqual(new Error('first has gone'));
+  expect(seen?.aborted).toBe(false);
+  second.abort(new Error('second has gone'));
+  expect(await calls[1]).toEqual(new Error('second has gone'));
+  expect(seen?.aborted).toBe(true);
+});
+
+test('a call after an abandoned reading reads anew', async () => {
+  let reads = 0;
+  const { cache } = cacheOf({
+    read: (signal) => {
+      reads++;
+      if (reads > 1) return Promise.resolve(setOf('a'));
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    },
+  });
+  const gone = new AbortController();
+  const abandoned = cache.current(gone.signal).catch(() => 'abandoned');
+  gone.abort();
+  expect(await abandoned).toBe('abandoned');
+  expect((await cache.current(never)).version).toBe(1);
+});
+
+const down = new AuditError('SOURCE_UNREACHABLE', 'node-a does not answer');
+
+function failingAfterFirst(staleOkMs: number) {
+  let reads = 0;
+  return cacheOf({
+    staleOkMs,
+    read: async () => {
+      if (++reads === 2) throw down;
+      return setOf(`${reads}`);
+    },
+  });
+}
+
+test('a failing source is an error, unless old data was allowed', async () => {
+  const { cache, clock } = failingAfterFirst(0);
+  await cache.current(never);
+  clock.ms += 20_000;
+  await expect(cache.current(never)).rejects.toBe(down);
+  expect((await cache.current(never)).staleBecause).toBeNull(); // the source is back
+});
+
+test('allowed old data says its age and why, in the result too', async () => {
+  const { cache, clock } = failingAfterFirst(60_000);
+  await cache.current(never);
+  clock.ms += 20_000;
+  const stale = await cache.current(never);
+  expect(stale).toMatchObject({ ageMs: 20_000, staleBecause: 'node-a does not answer' });
+  expect(stale.set.scrapes[0]?.readings.warnings).toEqual([
+    {
+      code: 'STALE_SOURCE',
+      level: 'warning',
+      message: 'The sources could not be read; these figures are 20 s old (node-a does not answer)',
+      figures: { ageSeconds: 20 },
+    },
+  ]);
+});
+
+test('old data is not given beyond the age that was allowed', async () => {
+  const { cache, clock } = failingAfterFirst(60_000);
+  await cache.current(never);
+  clock.ms += 60_001;
+  await expect(cache.current(never)).rejects.toBe(down);
+});
+
+test('what is thrown by a bug of ours is never covered up with old data', async () => {
+  let reads = 0;
+  const { cache, clock } = cacheOf({
+    staleOkMs: 60_000,
+    read: async () => {
+      if (++reads > 1) throw new TypeError('bug');
+      return setOf('a');
+    },
+  });
+  await cache.current(never);
+  clock.ms += 20_000;
+  await expect(cache.current(never)).rejects.toThrow('bug');
+});
+
+/** Reads `contents` one after the other, 20 s apart, and gives what the cache holds after the last. */
+async function afterReadings(sets: readonly ScrapeSet[], stepMs = 20_000) {
+  let next = 0;
+  const { cache, clock } = cacheOf({ read: async () => sets[next++] ?? setOf('none') });
+  let last = await cache.current(never);
+  for (let i = 1; i < sets.length; i++) {
+    clock.ms += stepMs;
+    last = await cache.current(never);
+  }
+  return last.set.scrapes.map(({ sha256, takenAtMs }) => ({ sha256, takenAtMs }));
+}
+
+test('the first reading of a live endpoint is as it came; the second makes a window', async () => {
+  expect(await afterReadings([setOf('a')])).toEqual([{ sha256: 'a', takenAtMs: null }]);
+  expect(await afterReadings([setOf('a'), setOf('b')])).toEqual([
+    { sha256: 'a', takenAtMs: 1_000_000 },
+    { sha256: 'b', takenAtMs: 1_020_000 },
+  ]);
+});
+
+test('the ring is bounded, by number and by age', async () => {
+  const many = ['a', 'b', 'c', 'd', 'e', 'f'].map((content) => setOf(content));
+  expect((await afterReadings(many)).map(({ sha256 }) => sha256)).toEqual(['c', 'd', 'e', 'f']);
+  const rare = await afterReadings([setOf('a'), setOf('b')], 16 * 60 * 1000);
+  expect(rare.map(({ sha256 }) => sha256)).toEqual(['b']);
+});
+
+test('a reading with nothing new in it makes no window', async () => {
+  expect(await afterReadings([setOf('a'), setOf('a')])).toEqual([{ sha256: 'a', takenAtMs: null }]);
+});
+
+test('files have no time of their own and never make a window', async () => {
+  const files = [setOf('a', '/data/node-a.prom'), setOf('b', '/data/node-a.prom')];
+  expect(await afterReadings(files)).toEqual([{ sha256: 'b', takenAtMs: null }]);
+});
+
+test('another node behind the same address does not join the window', async () => {
+  const answers = [setOf('a', LIVE, 'node-a'), setOf('b', LIVE, 'node-b'), setOf('c', LIVE, 'node-a')];
+  expect((await afterReadings(answers.slice(0, 2))).map(({ sha256 }) => sha256)).toEqual(['b']);
+  expect((await afterReadings(answers)).map(({ sha256 }) => sha256)).toEqual(['a', 'c']);
+});
+
+test('two dated readings of one endpoint in one set stay two', async () => {
+  const [first] = setOf('a').scrapes;
+  const [second] = setOf('b').scrapes;
+  if (!first || !second) throw new Error('sample without scrape');
+  const dated = {
+    scrapes: [
+      { ...first, takenAtMs: 970_000 },
+      { ...second, takenAtMs: 1_000_000 },
+    ],
+    missing: [],
+  };
+  expect(await afterReadings([dated])).toEqual([
+    { sha256: 'a', takenAtMs: 970_000 },
+    { sha256: 'b', takenAtMs: 1_000_000 },
+  ]);
+});
+
+test('reads are counted by outcome', async () => {
+  const { cache, clock, metrics } = failingAfterFirst(0);
+  await cache.current(never);
+  clock.ms += 20_000;
+  await cache.current(never).catch(() => {});
+  expect(metrics.text()).toContain('carbon_audit_source_reads_total{outcome="ok"} 1');
+  expect(metrics.text()).toContain('carbon_audit_source_reads_total{outcome="failed"} 1');
+});
