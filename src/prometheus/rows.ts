@@ -74,8 +74,8 @@ export class Rows {
     this.#before = start;
     const stop = bytes[end - 1] === CR ? end - 1 : end;
     const value = plainDecimal(bytes, at, stop);
-    if (Number.isNaN(value)) this.#readTail(bytes, at, stop);
-    else this.#accept(this.#sample as WantedSample, value, null);
+    if (Number.isNaN(value)) return this.#readTail(bytes, at, stop);
+    this.#accept(this.#sample as WantedSample, value, null);
     return true;
   }
 
@@ -104,10 +104,12 @@ export class Rows {
     return -1;
   }
 
-  #readTail(bytes: Buffer, at: number, stop: number): void {
+  /** False where it makes no sense: `m {a="b"} 1` begins like a line without labels, only the grammar can tell. */
+  #readTail(bytes: Buffer, at: number, stop: number): boolean {
     const tail = readTail(bytes.toString('utf8', at, stop));
-    if (typeof tail === 'string') this.#parts.tally.bad(tail);
-    else this.#acceptTail(this.#sample as WantedSample, tail);
+    if (typeof tail === 'string') return false;
+    this.#acceptTail(this.#sample as WantedSample, tail);
+    return true;
   }
 
   #acceptTail(sample: WantedSample, tail: Tail): void {

@@ -135,12 +135,13 @@ function tailOf(text: string): Tail {
   const hash = text.indexOf('#');
   const [value, timestamp, surplus] = words(hash < 0 ? text : text.slice(0, hash));
   if (value === undefined) throw new LineFault('the value is missing');
+  const number = numberOf(value);
   if (surplus !== undefined) throw new LineFault(`unexpected ${shown(surplus)} after the timestamp`);
   if (timestamp !== undefined && !TIMESTAMP.test(timestamp)) {
     throw new LineFault(`timestamp ${shown(timestamp)} is not a number`);
   }
   if (hash >= 0) checkExemplar(text, hash);
-  return { value: numberOf(value), timestamp: timestamp ?? null, hasExemplar: hash >= 0 };
+  return { value: number, timestamp: timestamp ?? null, hasExemplar: hash >= 0 };
 }
 
 /** ` # {trace_id="…"} 1 1.5`: read so that a broken one is noticed, and not kept. */
@@ -149,7 +150,10 @@ function checkExemplar(text: string, hash: number): void {
   if (!/[ \t]$/.test(text.slice(0, hash)) || !/^[ \t]*\{/.test(text.slice(hash + 1))) {
     throw new LineFault(`${shown(text.slice(hash))} is not an exemplar`);
   }
-  tailOf(exemplar.sample().tail.replace('#', '?'));
+  const { tail } = exemplar.sample();
+  if (tail.includes('#'))
+    throw new LineFault(`unexpected ${shown(tail.slice(tail.indexOf('#')))} after the exemplar`);
+  tailOf(tail);
 }
 
 function numberOf(text: string): number {

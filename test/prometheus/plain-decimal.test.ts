@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { goFloat } from '../../src/prometheus/go-float.ts';
+import { plainDecimal } from '../../src/prometheus/plain-decimal.ts';
+
+const read = (text: string) => plainDecimal(Buffer.from(`${text}\n`), 0, text.length);
+
+/** Reproducible, so that a difference can be looked for again: xorshift32. */
+function* random(seed: number): Generator<number, never> {
+  let x = seed;
+  for (;;) {
+    x ^= x << 13;
+    x ^= x >>> 17;
+    x ^= x << 5;
+    yield x >>> 0;
+  }
+}
+
+function decimals(count: number): string[] {
+  const dice = random(20260101);
+  const throwDice = (sides: number) => dice.next().value % sides;
+  const digits = (most: number) => Array.from({ length: 1 + throwDice(most) }, () => throwDice(10)).join('');
+  const spellings = [
+    () => digits(20),
+    () => `${digits(12)}.${digits(6)}`,
+    () => `${digits(3)}.${digits(17)}`,
+    () => `-${digits(4)}.${digits(14)}`,
+    () => `${digits(1)}.${digits(16)}e${throwDice(2) ? '+' : '-'}${digits(2)}`,
+    () => `${digits(2)}E${throwDice(640) - 330}`,
+    () => String(new Float64Array(new Uint32Array([dice.next().value, dice.next().value]).buffer)[0]),
+  ];
+  return Array.from({ length: count }, (_, i) => (spellings[i % spellings.length] as () => string)());
+}
+
+test('agrees with Number to the last bit on 300 000 decimals', () => {
+  const wrong = decimals(300_000).filter((text) => {
+    const expected = Number(text);
+    return !Object.is(read(text), Number.isFinite(expected) ? expected : Number.NaN);
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('agrees with Number on every double as JavaScript prints it', () => {
+  const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
+  fc.assert(
+    fc.property(finite, (value) =>
+      Object.is(read(`${value < 0 || Object.is(value, -0) ? '-' : ''}${Math.abs(value)}`), value),
+    ),
+    { numRuns: 5000 },
+  );
+});
+
+test.each([
+  '',
+  '+',
+  '-',
+  '.',
+  '-.',
+  'e5',
+  '.e5',
+  '1e',
+  '1e+',
+  '1e-',
+  '1.2.3',
+  '1 2',
+  '1_000',
+  '0x1p0',
+  'NaN',
+  'Inf',
+  '1e999',
+  '1e5.',
+  '--1',
+  '+-1',
+  '1f',
+])('leaves %j to goFloat', (text) => {
+  expect(read(text)).toBeNaN();
+});
+
+test.each([
+  '5.',
+  '.5',
+  '+5',
+  '-.5e1',
+  '0005',
+  '1e0005',
+  '-0',
+  '0.000',
+  '9007199254740993',
+  '1e22',
+  '1e23',
+  '1e-22',
+  '1e-23',
+])('reads %j like Number and like Go', (text) => {
+  expect(read(text)).toBe(Number(text));
+  expect(goFloat(text)).toBe(Number(text));
+});
