@@ -2,6 +2,8 @@
 
 import { MS_PER_SECOND } from '../units.ts';
 import type { CounterEvent } from './counter-delta.ts';
+import type { PodFigures } from './figures.ts';
+import { isRunning } from './gauge.ts';
 import type { EnergyInterval, PodFlag, PodPower } from './measurement.ts';
 import { type NodePlan, zoneNumbers } from './node-plan.ts';
 import { type PodDelta, podDelta } from './pod-delta.ts';
@@ -49,11 +51,20 @@ function walkPair(tallies: Map<string, Tally>, walk: Walk): void {
     const pod = podAfter ?? podBefore;
     if (pod === undefined) continue;
     const delta = podDelta({ pod: podBefore, zones: zones.before }, { pod: podAfter, zones: zones.after });
+    if (delta.event === 'absent' && !ranIn([before, podBefore], [after, podAfter])) continue;
     const bad = podBefore?.badJoules || podAfter?.badJoules || '';
-    if (delta.event === 'absent' && bad === '') continue;
-    add(tallyOf(tallies, pod), delta, { pair: walk.pair, bad });
+    const blind = delta.event === 'new' && !wasSeenWhole(before);
+    add(tallyOf(tallies, pod), delta, { pair: walk.pair, bad, blind });
   }
 }
+
+/** Only listed as terminated in both: its energy lies before the window or is not known at all. */
+const ranIn = (...sides: readonly (readonly [NodeReadings, PodFigures | undefined])[]): boolean =>
+  sides.some(([readings, pod]) => pod !== undefined && isRunning(pod, readings));
+
+/** Only then is a pod that is not in it really new, and its counter an increase from 0. */
+const wasSeenWhole = (readings: NodeReadings): boolean =>
+  readings.isIncomplete !== true && readings.pods.size > 0;
 
 function sidesOf({ visits, pair }: Walk): readonly [NodeReadings, NodeReadings] {
   return [(visits[pair] as Visit).readings, (visits[pair + 1] as Visit).readings];
@@ -82,9 +93,10 @@ function tallyOf(
   return made;
 }
 
-function add(tally: Tally, delta: PodDelta, at: { pair: number; bad: string }): void {
+function add(tally: Tally, delta: PodDelta, at: { pair: number; bad: string; blind: boolean }): void {
   tally.events.push(delta.event);
   tally.bad ||= at.bad;
+  if (at.blind) return;
   const joules = (delta.processor ?? 0) + (delta.memory ?? 0) + delta.gpu;
   if (Number.isNaN(joules)) return;
   if (delta.processor !== null) tally.processor = (tally.processor ?? 0) + delta.processor;
@@ -109,6 +121,8 @@ function whyUnmeasured(tally: Tally, plan: NodePlan): string | null {
   if (tally.bad !== '') return `Kepler gives ${tally.bad} as its joules`;
   if (tally.joulesOfPair.size > 0) return tally.processor === null && tally.memory === null ? NO_ZONE : null;
   if (tally.events.includes('gone')) return 'it vanished inside the window and Kepler gave no final value';
+  if (tally.events.includes('new'))
+    return 'the first scrape was not whole, so its energy since then is not known';
   const zones = [...plan.choice.processor, ...plan.choice.memory];
   return zones.length === 0 ? NO_ZONE : `not all of its zones (${zones.join(', ')}) were in both scrapes`;
 }

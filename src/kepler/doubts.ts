@@ -83,7 +83,7 @@ const absurdPods: Doubt = (pods, of) => {
 
 function exceeds(pod: PodPower, { rates, readings }: Case): boolean {
   const cpuWatts = (pod.packageWatts ?? 0) + (pod.dramWatts ?? 0);
-  const bound = rates.active ?? rates.total ?? Number.POSITIVE_INFINITY;
+  const bound = rates.active ?? rates.total ?? unlimited;
   return (
     cpuWatts > MAX_SOCKET_WATTS * readings.sockets ||
     (pod.gpuWatts ?? 0) > MAX_GPU_WATTS * Math.max(1, readings.gpus.size) ||
@@ -160,8 +160,7 @@ const fakeLike: Doubt = (pods, { plan, rates }) => {
 
 /** Σ pods may not exceed what the node gave. kepler #1836 #1837 #1958. */
 const sumTooHigh: Doubt = (pods, of) => {
-  const boundWatts =
-    of.rates.active ?? of.rates.total ?? MAX_SOCKET_WATTS * of.readings.sockets + gpuBound(of.readings);
+  const boundWatts = Math.min(of.rates.active ?? unlimited, of.rates.total ?? unlimited, mostOf(of.readings));
   const podsWatts = sumOf(pods);
   if (podsWatts <= boundWatts) return accept(pods);
   return podsWatts > boundWatts * (1 + TOLERANCE)
@@ -169,7 +168,11 @@ const sumTooHigh: Doubt = (pods, of) => {
     : sumScaled(pods, of, { podsWatts, boundWatts });
 };
 
-const gpuBound = ({ gpus }: NodeReadings): number => MAX_GPU_WATTS * gpus.size;
+const unlimited = Number.POSITIVE_INFINITY;
+
+/** More than any machine with so many sockets and GPUs; pods may have a GPU of a node that does not report it. */
+const mostOf = ({ sockets, gpus }: NodeReadings): number =>
+  MAX_SOCKET_WATTS * sockets + MAX_GPU_WATTS * Math.max(1, gpus.size);
 
 interface Sums {
   readonly podsWatts: number;

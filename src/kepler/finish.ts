@@ -7,10 +7,10 @@ import type { NodeReadings } from './scrape.ts';
 type Generation = NodeReadings['generation'];
 
 /** One entry per node. A node that both generations report is taken from the newer one. */
-export function finishNodes(draft: ScrapeDraft, origin: string): readonly NodeReadings[] {
+export function finishNodes(draft: ScrapeDraft, of: Source): readonly NodeReadings[] {
   adoptUnnamed(draft);
   const finish = (generation: Generation) => (node: NodeDraft) =>
-    finishNode(draft, node, { generation, origin });
+    finishNode(draft, node, { ...of, generation });
   const rewrite = [...draft.rewrite.values()].map(finish('rewrite'));
   const taken = new Set(rewrite.map(({ node }) => node));
   const legacy = [...draft.legacy.values()].map(finish('legacy')).filter(({ node }) => !taken.has(node));
@@ -37,16 +37,23 @@ function adoptUnnamed(draft: ScrapeDraft): void {
 const only = (versions: ReadonlySet<string>): string | null =>
   versions.size === 1 ? ([...versions][0] ?? null) : null;
 
+/** Of the text the draft was read from. */
+export interface Source {
+  readonly origin: string;
+  readonly isIncomplete: boolean;
+}
+
 function finishNode(
   draft: ScrapeDraft,
   node: NodeDraft,
-  of: { generation: Generation; origin: string },
+  of: Source & { generation: Generation },
 ): NodeReadings {
-  const { generation, origin } = of;
+  const { generation, origin, isIncomplete } = of;
   return {
     node: nodeName(node, origin),
     generation,
     keplerVersion: only(generation === 'rewrite' ? draft.versions : draft.legacyVersions),
+    isIncomplete,
     zones: draft.zones,
     zoneFigures: node.zoneFigures,
     gpus: node.gpus,

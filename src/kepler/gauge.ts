@@ -29,8 +29,9 @@ export function staleWatts(plan: NodePlan, visit: NodeReadings): { pods: number;
 
 const RUNNING_SLOTS = [SLOT.runningWatts, SLOT.runningJoules] as const;
 
-function isRunning(pod: PodFigures, visit: NodeReadings): boolean {
-  if (pod.badWatts !== '') return true;
+/** Seen in the refresh of this scrape; a pod that is only listed as terminated is not. */
+export function isRunning(pod: PodFigures, visit: NodeReadings): boolean {
+  if (visit.generation === 'legacy' || pod.badWatts !== '') return true;
   return visit.zones.some((_, zone) =>
     RUNNING_SLOTS.some((slot) => !Number.isNaN(figureOf(pod, zone, slot))),
   );

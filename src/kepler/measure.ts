@@ -3,6 +3,7 @@
 import type { Diagnostic } from '../diagnostics.ts';
 import { counterPods, type Visit, windowSeconds } from './counter.ts';
 import { type Case, doubt } from './doubts.ts';
+import { fold } from './fold.ts';
 import { gaugePods } from './gauge.ts';
 import { type History, historiesOf } from './history.ts';
 import type { Measurement, NodePower, PodPower } from './measurement.ts';
@@ -28,7 +29,7 @@ export function measure(scrapes: readonly Scrape[]): Measurement {
     ...setWarnings(nodes, pods),
     ...results.flatMap((result) => result.warnings),
   ];
-  return { window: windowOf(results), nodes, pods, warnings };
+  return { window: windowOf(results), nodes, pods, warnings: fold(warnings) };
 }
 
 interface NodeResult {

@@ -25,7 +25,7 @@ export function keplerReader(origin: string): KeplerReader {
     end: () => {
       const report = reader.end();
       refuse(draft, report, origin);
-      const nodes = finishNodes(draft, origin);
+      const nodes = finishNodes(draft, { origin, isIncomplete: report.badLines > 0 || report.truncated });
       return {
         nodes: new Map(nodes.map((node) => [node.node, node])),
         warnings: inputWarnings(draft, report, origin),

@@ -90,7 +90,7 @@ function refuseFakeMeter(node: NodeDraft, origin: string): void {
   if (known ? watts >= FAKE_BELOW_WATTS : joules > FAKE_WRAP_JOULES) return;
   throw new AuditError(
     'FAKE_METER',
-    `${origin}: node ${node.label || 'without a name'} reads Kepler's fake meter (path ${first.path}, ${watts} W), which measures nothing`,
+    `${origin}: node ${node.label || 'without a name'} reads Kepler's fake meter (path ${first.path}, ${watts.toPrecision(3)} W), which measures nothing`,
     { hint: 'Set dev.fake-cpu-meter.enabled to false; on a machine without RAPL Kepler cannot measure.' },
   );
 }

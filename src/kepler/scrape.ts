@@ -25,6 +25,8 @@ export interface NodeReadings {
   readonly node: string;
   readonly generation: 'rewrite' | 'legacy';
   readonly keplerVersion: string | null;
+  /** Lines of the scrape could not be read or its end is missing: what is not in it may still have been there. */
+  readonly isIncomplete?: boolean;
   /** Zone names by number, as `PodFigures` counts them. */
   readonly zones: readonly string[];
   /** Key: zone and path (legacy: component and socket). */
