@@ -67,3 +67,14 @@ function makeFormat(timeZone: string): Intl.DateTimeFormat {
     throw new AuditError('USAGE', `There is no time zone "${timeZone}"`, { hint, cause });
   }
 }
+
+const two = (value: number): string => String(Math.abs(value)).padStart(2, '0');
+
+/** RFC 3339 on the clocks of the zone, with their offset: 2026-04-21T10:00:00+09:00. Parts of a second are cut. */
+export function localIso(atMs: number, timeZone: string): string {
+  const offsetMs = utcOffsetMs(atMs, timeZone);
+  const clock = new Date(atMs + offsetMs).toISOString().slice(0, 19);
+  const offsetMinutes = Math.trunc(offsetMs / 60_000);
+  const sign = offsetMinutes < 0 ? '-' : '+';
+  return `${clock}${sign}${two(Math.trunc(offsetMinutes / 60))}:${two(offsetMinutes % 60)}`;
+}

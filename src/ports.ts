@@ -3,6 +3,7 @@
 import type { Catalogue } from './audit/catalogue.ts';
 import type { IntensitySeries } from './grid/series.ts';
 import type { Scrape } from './kepler/scrape.ts';
+import type { Settings } from './settings.ts';
 
 export interface Ports {
   /** Reference data; validated by whoever loads it. */
@@ -13,6 +14,7 @@ export interface Ports {
   readonly intensitySeries: (path: string) => Promise<IntensitySeries>;
   /** Reads a saved JSON report ("-" is standard input). */
   readonly savedReport: (path: string) => Promise<unknown>;
+  readonly settings: Settings;
   readonly now: () => Date;
 }
 

@@ -20,7 +20,11 @@ export interface Column {
 export type Block =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly lines: readonly Cell[] }
-  | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly rows: readonly (readonly Cell[])[] }
+  | {
+      readonly kind: 'table';
+      readonly columns: readonly Column[];
+      readonly rows: readonly (readonly Cell[])[];
+    }
   /** One shaded cell an hour, `marked` cells belong to the chosen window; level 0 (clean) … 1 (dirty), null: no value. */
   | { readonly kind: 'hours'; readonly label: string; readonly cells: readonly HourCell[] };
 

@@ -27,7 +27,7 @@ export function tableLines(
   paint: Paint,
   terminal: TerminalTraits,
 ): readonly string[] {
-  const head = columns.map(({ title }) => ({ text: clean(title).toUpperCase(), tone: undefined }));
+  const head = columns.map(({ title }) => ({ text: headingOf(clean(title)), tone: undefined }));
   const body = rows.map((row) => columns.map((_, at) => plainCell(row[at], paint)));
   const widths = columns.map((_, at) => widest(head, body, at));
   const fitted = fitColumns(columns, widths, terminal.columns);
@@ -71,3 +71,6 @@ function laidOut(
   }
   return printed;
 }
+
+/** Upper case as kubectl has it; a unit is written as the field writes it. */
+const headingOf = (title: string): string => (/^[a-z]+[A-Z\d/]/.test(title) ? title : title.toUpperCase());

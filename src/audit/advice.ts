@@ -1,0 +1,140 @@
+/** What would change the answer: options for a subject that fails or is near a limit, each computed by judging again. */
+
+import type { Region } from '../grid/region.ts';
+import type { Standard } from '../standards/standard.ts';
+import { MS_PER_HOUR } from '../units.ts';
+import { type Evaluation, observationOf } from './evaluate.ts';
+import { judge, type Rules } from './judge.ts';
+import type { Finding, Option } from './report.ts';
+import { applyStep, type Case, evaluateCase, type ScenarioContext, type Step } from './scenario.ts';
+import { siteOf } from './site.ts';
+import { worstOf } from './verdict.ts';
+
+/** Within this part of the limit a small change of the inputs turns the verdict. */
+export const NEAR_LIMIT_RATIO = 0.05;
+const SHIFT_HOURS = 4;
+
+export const isAtRisk = ({ verdict, marginRatio }: Finding): boolean =>
+  verdict === 'NON_COMPLIANT' ||
+  (verdict === 'COMPLIANT' && marginRatio !== null && marginRatio < NEAR_LIMIT_RATIO);
+
+interface Candidate {
+  readonly step: Step;
+  readonly scenario: string;
+  readonly description: string;
+}
+
+/** intensity × PUE of every region, cleanest first. Regions without a published intensity cannot be ranked. */
+export function rankedRegions({
+  catalogue,
+}: ScenarioContext): readonly { region: Region; effective: number }[] {
+  const ranked = catalogue.regions.flatMap((region) => {
+    const site = siteOf({ catalogue, region });
+    return site.intensity === null ? [] : [{ region, effective: site.intensity.value * site.pue.value }];
+  });
+  return ranked.sort((a, b) => a.effective - b.effective || a.region.code.localeCompare(b.region.code));
+}
+
+/** Cleanest open region of the same provider: the move that needs no new contract. */
+function moveCandidate(context: ScenarioContext, from: Case): Candidate[] {
+  const { provider, code } = from.site.region;
+  const best = rankedRegions(context).find(
+    ({ region }) => region.provider === provider && region.status === 'public',
+  );
+  if (best === undefined || best.region.code === code) return [];
+  return [
+    {
+      step: { kind: 'region', code: best.region.code },
+      scenario: `region=${best.region.code}`,
+      description: `move to ${best.region.code} (${best.region.name}); latency and data residency are not weighed`,
+    },
+  ];
+}
+
+const shiftCandidate: Candidate = {
+  step: { kind: 'temporal-shift', durationMs: SHIFT_HOURS * MS_PER_HOUR },
+  scenario: `temporal-shift=${SHIFT_HOURS}h`,
+  description: `run in the cleanest ${SHIFT_HOURS} h of the day, if the work can wait`,
+};
+
+/** Percent are rounded up, so that the stated change is enough. */
+const percentDown = (ratio: number): number => Math.ceil(ratio * 1000) / 10;
+
+/** Only from a budget that is exceeded: the reduction it takes. Nothing is promised about waste nobody measured. */
+function resizeCandidates(findings: readonly Finding[]): Candidate[] {
+  const over = findings.filter(
+    ({ metric, verdict }) => verdict === 'NON_COMPLIANT' && (metric === 'power' || metric === 'emissions'),
+  );
+  const worst = Math.max(
+    0,
+    ...over.map(({ observed, limit }) => 1 - (limit?.value ?? 0) / (observed?.value ?? 1)),
+  );
+  if (worst <= 0) return [];
+  const percent = percentDown(worst);
+  return [
+    {
+      step: { kind: 'right-size', changeRatio: -percent / 100 },
+      scenario: `right-size=-${percent}%`,
+      description: `draw ${percent} % less power: what the budget takes`,
+    },
+  ];
+}
+
+function pueCandidates(findings: readonly Finding[]): Candidate[] {
+  const failing = findings.find(({ metric, verdict }) => metric === 'pue' && verdict === 'NON_COMPLIANT');
+  if (!failing?.limit) return [];
+  const ratio = failing.limit.value;
+  return [
+    { step: { kind: 'pue', ratio }, scenario: `pue=${ratio}`, description: `bring the site to PUE ${ratio}` },
+  ];
+}
+
+const monthly = ({ emissions }: Evaluation): number | null => emissions?.projectedKgco2eqPerMonth ?? null;
+
+export interface Advisor {
+  readonly context: ScenarioContext;
+  readonly rules: Rules;
+  readonly standards: readonly Standard[];
+}
+
+function optionOf(candidate: Candidate, from: Case, advisor: Advisor): Option | null {
+  const applied = applyStep(from, candidate.step, advisor.context);
+  if (applied.unapplied !== null) return null;
+  const before = monthly(evaluateCase(from, advisor.context));
+  const evaluation = evaluateCase(applied.case, advisor.context);
+  const after = monthly(evaluation);
+  const verdicts = advisor.standards.map(
+    (standard) => judge(standard, observationOf(standard, evaluation, 'workload'), advisor.rules).verdict,
+  );
+  const saving = before === null || after === null ? null : before - after;
+  return {
+    scenario: candidate.scenario,
+    description: candidate.description,
+    savingKgco2eqPerMonth: saving,
+    savingRatio: saving === null || !before ? null : saving / before,
+    verdictAfter: worstOf(verdicts),
+    grade: evaluation.emissions?.grade ?? from.workload.grade,
+  };
+}
+
+/** None when no finding fails or is near its limit: a compliant workload gets no advice it does not need. */
+export function optionsFor(from: Case, findings: readonly Finding[], advisor: Advisor): readonly Option[] {
+  return findings.some(isAtRisk) ? allOptions(from, findings, advisor) : [];
+}
+
+/** Largest effect first. */
+export function allOptions(from: Case, findings: readonly Finding[], advisor: Advisor): readonly Option[] {
+  const candidates = [
+    shiftCandidate,
+    ...moveCandidate(advisor.context, from),
+    ...resizeCandidates(findings),
+    ...pueCandidates(findings),
+  ];
+  return candidates
+    .map((candidate) => optionOf(candidate, from, advisor))
+    .filter(
+      (option) => option !== null && ((option.savingRatio ?? 0) > 0 || option.verdictAfter === 'COMPLIANT'),
+    )
+    .map((option) => option as Option)
+    .sort((a, b) => (b.savingRatio ?? 0) - (a.savingRatio ?? 0));
+}

@@ -1,0 +1,38 @@
+/** The intensity of the energy a workload really used: Σ(E_t · I_t) / ΣE_t. Without a window, the yearly average. */
+
+import type { Quantity } from '../evidence.ts';
+import { meanIntensity } from '../grid/mean-intensity.ts';
+import type { IntensitySeries } from '../grid/series.ts';
+import type { EnergyInterval } from '../kepler/measurement.ts';
+import { INTENSITY_UNIT, type Site } from './site.ts';
+
+const first = (intervals: readonly EnergyInterval[]): number =>
+  intervals.reduce((min, interval) => Math.min(min, interval.fromMs), Number.POSITIVE_INFINITY);
+
+const last = (intervals: readonly EnergyInterval[]): number =>
+  intervals.reduce((max, interval) => Math.max(max, interval.toMs), Number.NEGATIVE_INFINITY);
+
+/** Energy-weighted; a workload that used nothing is weighted by time, the limit of ever smaller flat use. */
+function weightedMean(intervals: readonly EnergyInterval[], series: IntensitySeries): number | null {
+  const anyEnergy = intervals.some((interval) => interval.joules > 0);
+  let weighted = 0;
+  let weights = 0;
+  for (const interval of intervals) {
+    const weight = anyEnergy ? interval.joules : interval.toMs - interval.fromMs;
+    const mean = meanIntensity(series, interval.fromMs, interval.toMs);
+    if (mean === null && weight > 0) return null;
+    weighted += weight * (mean ?? 0);
+    weights += weight;
+  }
+  return weights > 0 ? weighted / weights : null;
+}
+
+/** null: the grid has no figure for this place, or the series has a gap where energy was used. */
+export function effectiveIntensity(intervals: readonly EnergyInterval[], site: Site): Quantity | null {
+  if (intervals.length === 0 || site.seriesOver === null) return site.intensity;
+  const series = site.seriesOver(first(intervals), last(intervals));
+  const value = weightedMean(intervals, series);
+  if (value === null) return null;
+  const { signal, basis } = series;
+  return { value, unit: INTENSITY_UNIT, evidence: { ...series.evidence, signal, basis } };
+}

@@ -1,0 +1,78 @@
+/** The figures a subject is judged by, from its power and the place it runs in. Scenarios change the inputs and come here again. */
+
+import type { Quantity } from '../evidence.ts';
+import type { Standard } from '../standards/standard.ts';
+import { effectiveIntensity } from './effective-intensity.ts';
+import { emissionsOf } from './emissions.ts';
+import type { Observation } from './judge.ts';
+import type { Emissions, Finding } from './report.ts';
+import type { Site } from './site.ts';
+import type { Workload } from './workload.ts';
+
+export interface Evaluation {
+  readonly workload: Workload;
+  readonly site: Site;
+  readonly intensity: Quantity | null;
+  readonly emissions: Emissions | null;
+}
+
+/** `intensity` is given when a scenario moves the work in time; otherwise it follows from when the energy was used. */
+export function evaluate(workload: Workload, site: Site, intensity?: Quantity | null): Evaluation {
+  const used = intensity === undefined ? effectiveIntensity(workload.intervals, site) : intensity;
+  const emissions = emissionsOf({
+    powerWatts: workload.powerWatts,
+    powerGrade: workload.grade,
+    intensity: used,
+    pue: site.pue,
+  });
+  return { workload, site, intensity: used, emissions };
+}
+
+function powerOf({ workload }: Evaluation): Quantity | null {
+  if (workload.powerWatts === null) return null;
+  const source =
+    workload.method === 'counter'
+      ? 'Kepler energy counters: node energy divided by CPU time'
+      : 'Kepler gauge, one sample: node energy divided by CPU time';
+  return { value: workload.powerWatts, unit: 'W', evidence: { grade: workload.grade, source, year: null } };
+}
+
+function monthlyEmissionsOf({ emissions }: Evaluation): Quantity | null {
+  if (emissions === null) return null;
+  const source = 'projection: observed power for 730 h × PUE × grid intensity';
+  return {
+    value: emissions.projectedKgco2eqPerMonth,
+    unit: 'kgCO2eq/month',
+    evidence: { grade: emissions.grade, source, year: null },
+  };
+}
+
+const noIntensity = ({ site, workload }: Evaluation): string =>
+  site.intensity === null
+    ? `no grid intensity is published for region ${site.region.code}`
+    : `the intensity series has a gap in the window of ${workload.name.namespace}/${workload.name.name}`;
+
+/** What a standard looks at, or why it cannot be seen. */
+export function observationOf(
+  standard: Standard,
+  evaluation: Evaluation,
+  scope: Finding['scope'],
+): Observation {
+  const unmeasured = evaluation.workload.unmeasured ?? 'power was not measured';
+  switch (standard.metric) {
+    case 'carbon-intensity':
+      return { observed: evaluation.intensity, missing: noIntensity(evaluation), scope };
+    case 'pue':
+      return { observed: evaluation.site.pue, missing: null, scope };
+    case 'power':
+      return { observed: powerOf(evaluation), missing: unmeasured, scope };
+    case 'emissions':
+      return {
+        observed: monthlyEmissionsOf(evaluation),
+        missing: evaluation.workload.powerWatts === null ? unmeasured : noIntensity(evaluation),
+        scope,
+      };
+    default:
+      return { observed: null, missing: null, scope };
+  }
+}

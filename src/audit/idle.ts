@@ -1,0 +1,56 @@
+/** `--idle share`: the idle power of a node spread over its pods in proportion to their active power. Off by default. */
+
+import type { Measurement, NodePower, PodPower } from '../kepler/measurement.ts';
+
+/** Idle watts a pod carries, by pod; pods of a node whose idle power is unknown carry none and are not in the map. */
+function idleShares(nodes: readonly NodePower[], pods: readonly PodPower[]): ReadonlyMap<PodPower, number> {
+  const shares = new Map<PodPower, number>();
+  for (const node of nodes) {
+    const own = pods.filter((pod) => pod.node === node.node && pod.powerWatts !== null);
+    const activeWatts = own.reduce((sum, pod) => sum + (pod.powerWatts ?? 0), 0);
+    if (node.idleWatts === null || activeWatts <= 0) continue;
+    for (const pod of own) shares.set(pod, (node.idleWatts * (pod.powerWatts ?? 0)) / activeWatts);
+  }
+  return shares;
+}
+
+/** Power and energy of a pod with its share of idle. A model, not a measurement: the grade says so. */
+function carrying(pod: PodPower, idleWatts: number | undefined): PodPower {
+  if (idleWatts === undefined || !pod.powerWatts) return pod;
+  const ratio = (pod.powerWatts + idleWatts) / pod.powerWatts;
+  const intervals = pod.intervals.map((interval) => ({ ...interval, joules: interval.joules * ratio }));
+  return { ...pod, powerWatts: pod.powerWatts + idleWatts, intervals, grade: 'estimated' };
+}
+
+function withoutIdle(node: NodePower, sharedWatts: number): NodePower {
+  if (sharedWatts === 0 || node.idleWatts === null) return node;
+  return {
+    ...node,
+    idleWatts: node.idleWatts - sharedWatts,
+    attributedWatts: node.attributedWatts + sharedWatts,
+  };
+}
+
+export interface SharedIdle {
+  readonly measurement: Measurement;
+  /** Watts of idle power each pod of `measurement` carries. */
+  readonly idleWattsOf: (pod: PodPower) => number | null;
+}
+
+/** The same measurement with idle power in the pods; node totals stay what they were. */
+export function shareIdle(measurement: Measurement): SharedIdle {
+  const shares = idleShares(measurement.nodes, measurement.pods);
+  const carried = new Map<PodPower, number>();
+  const sharedOn = new Map<string, number>();
+  const pods = measurement.pods.map((pod) => {
+    const idleWatts = shares.get(pod);
+    const next = carrying(pod, idleWatts);
+    if (next !== pod) {
+      carried.set(next, idleWatts ?? 0);
+      sharedOn.set(pod.node, (sharedOn.get(pod.node) ?? 0) + (idleWatts ?? 0));
+    }
+    return next;
+  });
+  const nodes = measurement.nodes.map((node) => withoutIdle(node, sharedOn.get(node.node) ?? 0));
+  return { measurement: { ...measurement, nodes, pods }, idleWattsOf: (pod) => carried.get(pod) ?? null };
+}

@@ -1,0 +1,107 @@
+/** One standard against one observed quantity. "We could not know" is a verdict of its own. */
+
+import { type Grade, isWeaker, type Quantity } from '../evidence.ts';
+import { phasesInForce } from '../standards/lookup.ts';
+import type { Comparator, Phase, Standard, Standing } from '../standards/standard.ts';
+import type { Finding, Limit, Severity } from './report.ts';
+import type { Verdict } from './verdict.ts';
+
+export interface Rules {
+  /** YYYY-MM-DD: phases in force that day apply. */
+  readonly asOf: string;
+  /** Weaker evidence makes a check INCONCLUSIVE. */
+  readonly minEvidence: Grade;
+}
+
+export interface Observation {
+  readonly observed: Quantity | null;
+  /** Why there is nothing to observe. */
+  readonly missing: string | null;
+  readonly scope: Finding['scope'];
+}
+
+/** A voluntary code warns; everything else gates. */
+const severityOf = (standing: Standing): Severity => (standing === 'voluntary' ? 'warning' : 'error');
+
+const meets = (value: number, comparator: Comparator, limit: number): boolean =>
+  comparator === '<=' ? value <= limit : value >= limit;
+
+/** The same figure in every sentence: at most three decimals, no grouping. */
+export const shown = (value: number): string => String(Number(value.toFixed(3)));
+
+interface TestablePhase extends Phase {
+  readonly limit: number;
+  readonly comparator: Comparator;
+}
+
+const isTestable = (phase: Phase): phase is TestablePhase =>
+  phase.limit !== null && phase.comparator !== null;
+
+function marginRatio(value: number, { comparator, value: limit }: Limit): number {
+  return (comparator === '<=' ? limit - value : value - limit) / limit;
+}
+
+function compared(value: number, limit: Limit, verdict: Verdict): string {
+  const relation = verdict === 'COMPLIANT' ? 'meets' : 'misses';
+  return `${shown(value)} ${relation} ${limit.comparator} ${shown(limit.value)} ${limit.unit}`;
+}
+
+const limitOf = (phase: TestablePhase, unit: string): Limit => ({
+  comparator: phase.comparator,
+  value: phase.limit,
+  unit,
+});
+
+/** Which phase applies can depend on facts nobody told us (age of the site, climate): agreement decides, else INCONCLUSIVE. */
+function comparedWithAll(quantity: Quantity, phases: readonly TestablePhase[], unit: string) {
+  const failing = phases.filter((phase) => !meets(quantity.value, phase.comparator, phase.limit));
+  const deciding = failing[0] ?? (phases[0] as TestablePhase);
+  const limit = limitOf(deciding, unit);
+  if (failing.length > 0 && failing.length < phases.length) {
+    const cases = phases.map((phase) => `${phase.comparator} ${shown(phase.limit)} (${phase.applicability})`);
+    const reason = `${shown(quantity.value)} lies between the limits that may apply: ${cases.join('; ')}`;
+    return { verdict: 'INCONCLUSIVE' as const, limit, reason };
+  }
+  const verdict: Verdict = failing.length === 0 ? 'COMPLIANT' : 'NON_COMPLIANT';
+  return { verdict, limit, reason: compared(quantity.value, limit, verdict) };
+}
+
+type Judgement = Pick<Finding, 'verdict' | 'limit' | 'reason'>;
+
+const undecided = (verdict: Verdict, reason: string): Judgement => ({ verdict, limit: null, reason });
+
+function tooWeak(quantity: Quantity, minEvidence: Grade, limit: Limit): Judgement {
+  const { grade, source } = quantity.evidence;
+  const reason = `evidence is ${grade} (${source}), weaker than the ${minEvidence} that is asked for`;
+  return { verdict: 'INCONCLUSIVE', limit, reason };
+}
+
+function judgement(standard: Standard, { observed, missing }: Observation, rules: Rules): Judgement {
+  if (standard.unmeasurable !== null) return undecided('NOT_APPLICABLE', standard.unmeasurable);
+  const phases = phasesInForce(standard, rules.asOf).filter(isTestable);
+  const phase = phases[0];
+  if (phase === undefined) return undecided('NOT_APPLICABLE', `no limit in force on ${rules.asOf}`);
+  if (observed === null) {
+    return { ...undecided('INCONCLUSIVE', missing ?? 'not measured'), limit: limitOf(phase, standard.unit) };
+  }
+  if (isWeaker(observed.evidence.grade, rules.minEvidence)) {
+    return tooWeak(observed, rules.minEvidence, limitOf(phase, standard.unit));
+  }
+  return comparedWithAll(observed, phases, standard.unit);
+}
+
+export function judge(standard: Standard, observation: Observation, rules: Rules): Finding {
+  const { observed, scope } = observation;
+  const { verdict, limit, reason } = judgement(standard, observation, rules);
+  return {
+    standard: standard.code,
+    metric: standard.metric,
+    scope,
+    verdict,
+    severity: severityOf(standard.standing),
+    observed,
+    limit,
+    marginRatio: observed && limit ? marginRatio(observed.value, limit) : null,
+    reason,
+  };
+}

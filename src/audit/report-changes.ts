@@ -1,0 +1,133 @@
+/** Two reports, workload by workload: new, gone, better, worse, changed verdict. Unlike measurements are not compared. */
+
+import type { Basis, Evidence, Signal } from '../evidence.ts';
+import { refuseMixing } from '../grid/refuse-mixing.ts';
+import { VERDICTS, type Verdict } from './verdict.ts';
+
+/** The part of a saved report that is compared. */
+export interface SavedWorkload {
+  readonly workload: { readonly namespace: string; readonly kind: string; readonly name: string };
+  readonly verdict: Verdict;
+  readonly powerWatts: number | null;
+  readonly emissions: { readonly facilityGco2eqPerHour: number } | null;
+}
+
+interface SavedEvidence extends Pick<Evidence, 'grade' | 'source' | 'year'> {
+  readonly basis?: Basis | undefined;
+  readonly signal?: Signal | undefined;
+}
+
+export interface SavedReport {
+  readonly site: {
+    readonly region: { readonly code: string };
+    readonly intensity: { readonly evidence: SavedEvidence } | null;
+  };
+  readonly workloads: readonly SavedWorkload[];
+}
+
+export type ChangeKind = 'new' | 'gone' | 'better' | 'worse' | 'unchanged' | 'unknown';
+
+export interface WorkloadChange {
+  readonly workload: SavedWorkload['workload'];
+  readonly kind: ChangeKind;
+  readonly verdictBefore: Verdict | null;
+  readonly verdictAfter: Verdict | null;
+  readonly verdictChanged: boolean;
+  readonly facilityGco2eqPerHourBefore: number | null;
+  readonly facilityGco2eqPerHourAfter: number | null;
+  /** after ÷ before − 1; null where either is unknown or before is 0. */
+  readonly changeRatio: number | null;
+  readonly isRegression: boolean;
+}
+
+/** Identity is a name, never a value. Pods of a node with the same name share one row: their figures are added. */
+const keyOf = ({ workload }: SavedWorkload): string =>
+  `${workload.namespace}/${workload.kind}/${workload.name}`;
+
+interface Side {
+  readonly workload: SavedWorkload['workload'];
+  readonly verdict: Verdict;
+  readonly rate: number | null;
+}
+
+const isWorse = (verdict: Verdict, than: Verdict): boolean =>
+  VERDICTS.indexOf(verdict) < VERDICTS.indexOf(than);
+
+function merge(side: Side | undefined, row: SavedWorkload): Side {
+  const rate = row.emissions?.facilityGco2eqPerHour ?? null;
+  if (side === undefined) return { workload: row.workload, verdict: row.verdict, rate };
+  const verdict = isWorse(row.verdict, side.verdict) ? row.verdict : side.verdict;
+  return { ...side, verdict, rate: side.rate === null || rate === null ? null : side.rate + rate };
+}
+
+function sidesOf({ workloads }: SavedReport): Map<string, Side> {
+  const sides = new Map<string, Side>();
+  for (const row of workloads) sides.set(keyOf(row), merge(sides.get(keyOf(row)), row));
+  return sides;
+}
+
+function ratioOf(before: number | null, after: number | null): number | null {
+  if (before === null || after === null) return null;
+  if (before === 0) return after === 0 ? 0 : null;
+  return after / before - 1;
+}
+
+function kindOf(before: Side | undefined, after: Side | undefined, toleranceRatio: number): ChangeKind {
+  if (before === undefined) return 'new';
+  if (after === undefined) return 'gone';
+  if (before.rate === null || after.rate === null) return 'unknown';
+  const change = after.rate - before.rate;
+  if (Math.abs(change) <= before.rate * toleranceRatio) return 'unchanged';
+  return change > 0 ? 'worse' : 'better';
+}
+
+/** Worse beyond the tolerance, a worse verdict, or new and not compliant. Evidence that was lost is a worse verdict. */
+function isRegression(kind: ChangeKind, before: Side | undefined, after: Side | undefined): boolean {
+  if (after === undefined) return false;
+  if (before === undefined) return after.verdict === 'NON_COMPLIANT' || after.verdict === 'INCONCLUSIVE';
+  return kind === 'worse' || isWorse(after.verdict, before.verdict);
+}
+
+function changeOf(before: Side | undefined, after: Side | undefined, toleranceRatio: number): WorkloadChange {
+  const kind = kindOf(before, after, toleranceRatio);
+  const side = (after ?? before) as Side;
+  return {
+    workload: side.workload,
+    kind,
+    verdictBefore: before?.verdict ?? null,
+    verdictAfter: after?.verdict ?? null,
+    verdictChanged: before !== undefined && after !== undefined && before.verdict !== after.verdict,
+    facilityGco2eqPerHourBefore: before?.rate ?? null,
+    facilityGco2eqPerHourAfter: after?.rate ?? null,
+    changeRatio: ratioOf(before?.rate ?? null, after?.rate ?? null),
+    isRegression: isRegression(kind, before, after),
+  };
+}
+
+/** null where a report states neither: a figure of the operator's own. */
+function meaningOf({ site }: SavedReport) {
+  if (site.intensity === null) return null;
+  const { basis, signal, grade, source, year } = site.intensity.evidence;
+  return basis === undefined || signal === undefined
+    ? null
+    : { basis, signal, evidence: { grade, source, year } };
+}
+
+/** Throws MIXED_SIGNALS if the reports rest on unlike intensities. Regressions first, then the larger change. */
+export function reportChanges(
+  base: SavedReport,
+  head: SavedReport,
+  toleranceRatio: number,
+): readonly WorkloadChange[] {
+  const [one, other] = [meaningOf(base), meaningOf(head)];
+  if (one !== null && other !== null) refuseMixing(one, other);
+  const before = sidesOf(base);
+  const after = sidesOf(head);
+  const keys = [...new Set([...before.keys(), ...after.keys()])];
+  const changes = keys.map((key) => changeOf(before.get(key), after.get(key), toleranceRatio));
+  return changes.sort(
+    (a, b) =>
+      Number(b.isRegression) - Number(a.isRegression) ||
+      Math.abs(b.changeRatio ?? 0) - Math.abs(a.changeRatio ?? 0),
+  );
+}

@@ -1,0 +1,103 @@
+/** What-if: steps transform the inputs of a subject one after the other, and the same judge looks at the result. */
+
+import type { Quantity } from '../evidence.ts';
+import { regionOf } from '../grid/region-lookup.ts';
+import { MS_PER_HOUR } from '../units.ts';
+import type { Catalogue } from './catalogue.ts';
+import { type Evaluation, evaluate } from './evaluate.ts';
+import { INTENSITY_UNIT, type Site, siteOf } from './site.ts';
+import { cleanestWindow } from './window-search.ts';
+import type { Workload } from './workload.ts';
+
+export type Step =
+  | { readonly kind: 'temporal-shift'; readonly durationMs: number }
+  /** null: no percentage was given, and none is made up. */
+  | { readonly kind: 'right-size'; readonly changeRatio: number | null }
+  | { readonly kind: 'region'; readonly code: string }
+  | { readonly kind: 'pue'; readonly ratio: number };
+
+export interface Case {
+  readonly workload: Workload;
+  readonly site: Site;
+  /** Length of the run that is moved to the cleanest hours; null: runs when it runs. */
+  readonly shiftMs: number | null;
+}
+
+export interface ScenarioContext {
+  readonly catalogue: Catalogue;
+  /** The search for the cleanest window begins here and covers 24 h. */
+  readonly nowMs: number;
+}
+
+/** A step that cannot be taken says why; the case stays as it was. */
+export type Applied = { readonly case: Case; readonly unapplied: string | null };
+
+const kept = (from: Case, unapplied: string): Applied => ({ case: from, unapplied });
+const changed = (from: Case, change: Partial<Case>): Applied => ({
+  case: { ...from, ...change },
+  unapplied: null,
+});
+
+function resized(workload: Workload, changeRatio: number): Workload {
+  const factor = 1 + changeRatio;
+  const scaled = (watts: number | null): number | null => (watts === null ? null : watts * factor);
+  return {
+    ...workload,
+    powerWatts: scaled(workload.powerWatts),
+    packageWatts: scaled(workload.packageWatts),
+    dramWatts: scaled(workload.dramWatts),
+    gpuWatts: scaled(workload.gpuWatts),
+    intervals: workload.intervals.map((interval) => ({ ...interval, joules: interval.joules * factor })),
+    // What the resized workload would draw is the operator's statement.
+    grade: workload.grade === 'measured' ? 'declared' : workload.grade,
+  };
+}
+
+const noProfile = (site: Site): string =>
+  `no intensity by hour is known for ${site.region.code}, so there is no cleaner time to move to`;
+
+function pueStep(from: Case, ratio: number): Applied {
+  const evidence = { grade: 'declared', source: 'scenario: stated by the operator', year: null } as const;
+  return changed(from, { site: { ...from.site, pue: { value: ratio, unit: 'ratio', evidence } } });
+}
+
+/** Applies one step. Throws AuditError USAGE for an unknown region. */
+export function applyStep(from: Case, step: Step, { catalogue }: ScenarioContext): Applied {
+  switch (step.kind) {
+    case 'temporal-shift':
+      return from.site.seriesOver === null
+        ? kept(from, noProfile(from.site))
+        : changed(from, { shiftMs: step.durationMs });
+    case 'right-size':
+      return step.changeRatio === null
+        ? kept(
+            from,
+            'no percentage was given and usage is not measured here: state one, for example right-size=-20%',
+          )
+        : changed(from, { workload: resized(from.workload, step.changeRatio) });
+    case 'region':
+      return changed(from, { site: siteOf({ catalogue, region: regionOf(catalogue.regions, step.code) }) });
+    case 'pue':
+      return pueStep(from, step.ratio);
+  }
+}
+
+/** Mean intensity of the cleanest run of that length in the 24 h from now; null where no series covers it. */
+export function shiftedIntensity(site: Site, shiftMs: number, nowMs: number): Quantity | null {
+  const deadlineMs = nowMs + 24 * MS_PER_HOUR;
+  const series = site.seriesOver?.(nowMs, deadlineMs);
+  if (series === undefined) return null;
+  const found = cleanestWindow({ series, earliestMs: nowMs, deadlineMs, durationMs: shiftMs });
+  if (found.kind !== 'found') return null;
+  return {
+    value: found.meanGco2eqPerKwh,
+    unit: INTENSITY_UNIT,
+    evidence: { ...series.evidence, signal: series.signal, basis: series.basis },
+  };
+}
+
+export function evaluateCase({ workload, site, shiftMs }: Case, { nowMs }: ScenarioContext): Evaluation {
+  return shiftMs === null
+    ? evaluate(workload, site)
+    : evaluate(workload, site, shiftedIntensity(site, shiftMs, nowMs));
+}

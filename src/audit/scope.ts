@@ -1,0 +1,32 @@
+/** Which checks give every workload here the same answer, and therefore stand once, at the site. */
+
+import type { PodPower } from '../kepler/measurement.ts';
+import type { Standard } from '../standards/standard.ts';
+
+/** Workloads differ in intensity only if they used energy at different times: with one scrape or one common window they cannot. */
+export function intensityIsShared(pods: readonly PodPower[]): boolean {
+  const times = new Set<string>();
+  for (const pod of pods) {
+    if (pod.intervals.length > 1) return false;
+    for (const interval of pod.intervals) times.add(`${interval.fromMs} ${interval.toMs}`);
+  }
+  return times.size <= 1;
+}
+
+export interface ScopedStandards {
+  readonly site: readonly Standard[];
+  readonly workload: readonly Standard[];
+}
+
+export function scopedStandards(standards: readonly Standard[], pods: readonly PodPower[]): ScopedStandards {
+  const shared = intensityIsShared(pods);
+  const isSiteWide = (standard: Standard): boolean =>
+    standard.scope === 'site' ||
+    standard.unmeasurable !== null ||
+    standard.metric === 'pue' ||
+    (standard.metric === 'carbon-intensity' && shared);
+  return {
+    site: standards.filter(isSiteWide),
+    workload: standards.filter((standard) => !isSiteWide(standard)),
+  };
+}

@@ -1,0 +1,75 @@
+/** Where the workloads run: the grid that supplies them and the facility around them. */
+
+import type { Quantity } from '../evidence.ts';
+import { profileSeries } from '../grid/profile-series.ts';
+import type { Region } from '../grid/region.ts';
+import type { IntensitySeries } from '../grid/series.ts';
+import type { Catalogue } from './catalogue.ts';
+import { pueOf } from './catalogue-lookup.ts';
+
+export const INTENSITY_UNIT = 'gCO2eq/kWh';
+
+export interface Site {
+  readonly region: Region;
+  readonly regionIsDefault: boolean;
+  /** The figure used where there is no window; null: nobody publishes one for this region. */
+  readonly intensity: Quantity | null;
+  /** Intensity by time, for windows and schedules; null: only the yearly figure is known. */
+  readonly seriesOver: ((fromMs: number, toMs: number) => IntensitySeries) | null;
+  readonly pue: Quantity;
+}
+
+/** What the operator states; each replaces the catalogue's figure. */
+export interface Stated {
+  readonly pue?: number | undefined;
+  readonly intensity?: number | IntensitySeries | undefined;
+}
+
+const declared = (value: number, unit: string): Quantity => ({
+  value,
+  unit,
+  evidence: { grade: 'declared', source: 'stated by the operator', year: null },
+});
+
+function sitePue(catalogue: Catalogue, region: Region, stated: number | undefined): Quantity {
+  if (stated !== undefined) return declared(stated, 'ratio');
+  const { ratio, evidence } = pueOf(catalogue, region);
+  return { value: ratio, unit: 'ratio', evidence };
+}
+
+function statedIntensity(stated: number): Pick<Site, 'intensity' | 'seriesOver'> {
+  return { intensity: declared(stated, INTENSITY_UNIT), seriesOver: null };
+}
+
+function publishedIntensity(catalogue: Catalogue, region: Region): Pick<Site, 'intensity' | 'seriesOver'> {
+  const yearly = region.intensity;
+  if (yearly === null) return { intensity: null, seriesOver: null };
+  const profile = region.gridZone === null ? undefined : catalogue.profiles.get(region.gridZone);
+  return {
+    intensity: { value: yearly.gco2eqPerKwh, unit: INTENSITY_UNIT, evidence: yearly.evidence },
+    seriesOver: profile ? (fromMs, toMs) => profileSeries({ profile, yearly, fromMs, toMs }) : null,
+  };
+}
+
+/** Order of intensity: stated value or series, then the hourly profile for windows, then the yearly average. */
+function siteIntensity(catalogue: Catalogue, region: Region, stated: Stated['intensity']) {
+  if (typeof stated === 'number') return statedIntensity(stated);
+  const published = publishedIntensity(catalogue, region);
+  return stated === undefined ? published : { ...published, seriesOver: () => stated };
+}
+
+/** PUE order: stated → published for the region → fleet of the provider (estimated) → 1.4 (assumed). */
+export function siteOf(of: {
+  catalogue: Catalogue;
+  region: Region;
+  regionIsDefault?: boolean;
+  stated?: Stated;
+}): Site {
+  const { catalogue, region, stated = {} } = of;
+  return {
+    region,
+    regionIsDefault: of.regionIsDefault ?? false,
+    ...siteIntensity(catalogue, region, stated.intensity),
+    pue: sitePue(catalogue, region, stated.pue),
+  };
+}

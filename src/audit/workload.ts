@@ -1,0 +1,79 @@
+/** What is judged: one pod, or all pods of an owner. Sums keep "unknown": a sum with an unknown part is unknown. */
+
+import { type Grade, weakest } from '../evidence.ts';
+import type { EnergyInterval, PodPower, PowerMethod } from '../kepler/measurement.ts';
+import { ownerOf } from './owner.ts';
+import type { WorkloadName } from './report.ts';
+
+export interface Workload {
+  readonly name: WorkloadName;
+  readonly pods: readonly PodPower[];
+  readonly powerWatts: number | null;
+  readonly packageWatts: number | null;
+  readonly dramWatts: number | null;
+  readonly gpuWatts: number | null;
+  readonly intervals: readonly EnergyInterval[];
+  readonly method: PowerMethod;
+  readonly grade: Grade;
+  readonly flags: readonly string[];
+  /** Why the power is unknown; null where it is known. */
+  readonly unmeasured: string | null;
+}
+
+export type GroupBy = 'pod' | 'workload';
+
+function nameOf(pod: PodPower, groupBy: GroupBy): WorkloadName {
+  if (groupBy === 'pod') return { namespace: pod.namespace, kind: 'Pod', name: pod.name, ownerFrom: 'pod' };
+  const owner = ownerOf(pod.name);
+  return { namespace: pod.namespace, ...owner, ownerFrom: owner.kind === 'Pod' ? 'pod' : 'inferred' };
+}
+
+/** null as soon as one part is null, or when there is no part: a partial sum would look like a saving. */
+export function sumKnown(values: readonly (number | null)[]): number | null {
+  if (values.length === 0) return null;
+  let sum = 0;
+  for (const value of values) {
+    if (value === null) return null;
+    sum += value;
+  }
+  return sum;
+}
+
+/** GPU and memory are null only if no pod of the workload has them. */
+function sumPresent(values: readonly (number | null)[]): number | null {
+  const present = values.filter((value) => value !== null);
+  return sumKnown(present);
+}
+
+/** A pod's name is unique in its namespace at one time, its uid for ever: same-named pods stay apart by pod id. */
+export function workloadOf(name: WorkloadName, pods: readonly PodPower[]): Workload {
+  return {
+    name,
+    pods,
+    powerWatts: sumKnown(pods.map((pod) => pod.powerWatts)),
+    packageWatts: sumKnown(pods.map((pod) => pod.packageWatts)),
+    dramWatts: sumPresent(pods.map((pod) => pod.dramWatts)),
+    gpuWatts: sumPresent(pods.map((pod) => pod.gpuWatts)),
+    intervals: pods.flatMap((pod) => pod.intervals),
+    method: pods.length > 0 && pods.every((pod) => pod.method === 'counter') ? 'counter' : 'gauge',
+    grade: weakest('measured', ...pods.map((pod) => pod.grade)),
+    flags: [...new Set(pods.flatMap((pod) => pod.flags))],
+    unmeasured: pods.find((pod) => pod.powerWatts === null)?.unmeasured ?? null,
+  };
+}
+
+/** Groups pods, in the order they come. */
+export function workloadsOf(pods: readonly PodPower[], groupBy: GroupBy): readonly Workload[] {
+  const groups = new Map<string, { name: WorkloadName; pods: PodPower[] }>();
+  for (const pod of pods) {
+    const name = nameOf(pod, groupBy);
+    const key =
+      groupBy === 'pod'
+        ? `${pod.node}\0${pod.podId}\0${pod.namespace}\0${pod.name}`
+        : `${name.namespace}\0${name.kind}\0${name.name}`;
+    const group = groups.get(key);
+    if (group) group.pods.push(pod);
+    else groups.set(key, { name, pods: [pod] });
+  }
+  return [...groups.values()].map((group) => workloadOf(group.name, group.pods));
+}

@@ -1,0 +1,32 @@
+/** A command as data: its arguments, flags and examples, and what it does with them. */
+
+import type { Ports } from '../ports.ts';
+import type { FlagGroup, FlagValues } from './flag.ts';
+import type { OutputStream, Terminal } from './terminal.ts';
+
+export interface Invoked {
+  readonly positionals: readonly string[];
+  readonly values: FlagValues;
+}
+
+export interface CommandContext {
+  readonly terminal: Terminal;
+  readonly stderr: OutputStream;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly signal: AbortSignal;
+  readonly now: () => Date;
+}
+
+export interface CommandDefinition {
+  readonly name: string;
+  readonly description: string;
+  /** As commander writes them: "[workload]", "[codes...]". */
+  readonly positionals: readonly (readonly [syntax: string, description: string])[];
+  readonly groups: readonly FlagGroup[];
+  readonly examples: readonly string[];
+  /** Returns the exit code. */
+  readonly run: (invoked: Invoked, context: CommandContext) => Promise<number>;
+}
+
+export type PortsOf = (values: FlagValues, context: CommandContext) => Ports;

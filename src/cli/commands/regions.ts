@@ -1,0 +1,60 @@
+/** `carbon-audit regions` */
+
+import type { CommandDefinition, Invoked } from '../command.ts';
+import type { FlagGroup } from '../flag.ts';
+import { auditInputOf, GATE, RULES, SELECTION, SITE } from '../flags-audit.ts';
+import { OUTPUT } from '../flags-output.ts';
+import { SOURCE } from '../flags-source.ts';
+import { runOperation } from '../operation-command.ts';
+import { wholeNumber } from '../whole-number.ts';
+
+const REGIONS: FlagGroup = {
+  title: 'Regions:',
+  flags: [
+    { flags: '--from <code>', description: 'region the work runs in now; the same as --region' },
+    { flags: '--provider <aws|gcp|azure|naver|kakao>', description: 'only regions of this provider' },
+    {
+      flags: '--top <count>',
+      description: 'only the cleanest so many',
+      parse: (text) => wholeNumber(text, '--top'),
+    },
+  ],
+};
+
+/** Without any source there is no workload to read: the names are regions, and places are compared alone. */
+function hasSource({ values }: Invoked, environment: Readonly<Record<string, string | undefined>>): boolean {
+  return values.kepler !== undefined || Boolean(environment.KEPLER_ENDPOINT);
+}
+
+const definition: CommandDefinition = {
+  name: 'regions',
+  description:
+    'What the same work would emit in other regions: intensity × PUE, change in percent and kg a month.',
+  positionals: [
+    ['[workload]', 'pod or owner; without a source, the first region'],
+    ['[codes...]', 'regions to look at; absent: all'],
+  ],
+  groups: [REGIONS, SELECTION, SOURCE, SITE, RULES, { ...GATE, flags: GATE.flags.slice(1, 2) }, OUTPUT],
+  examples: [
+    'regions heavy-app -n demo --from ap-northeast-2 --top 10 --kepler fixtures/kepler-v0.11-node-a.prom',
+    'regions heavy-app -n demo eu-north-1 us-west-2 --kepler fixtures/kepler-v0.11-node-a.prom',
+    'regions --from ap-northeast-2 --provider gcp --top 5',
+  ],
+  run: (invoked, context) => {
+    const { positionals, values } = invoked;
+    const withWorkload = hasSource(invoked, context.environment);
+    const [workload, ...rest] = positionals;
+    const codes = withWorkload ? rest : positionals;
+    const input = {
+      ...auditInputOf(values, withWorkload ? workload : undefined),
+      region: values.from ?? values.region,
+      codes: codes.length > 0 ? codes : null,
+      provider: values.provider,
+      top: values.top,
+      withWorkload,
+    };
+    return runOperation({ load: () => import('../../operations/regions.ts'), input }, values, context);
+  },
+};
+
+export default definition;

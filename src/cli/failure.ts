@@ -1,0 +1,43 @@
+/** What is written and which exit code results when a command throws. Only bugs show a stack. */
+
+import { AuditError } from '../errors.ts';
+import { clean } from '../render/clean.ts';
+
+export const EXIT_BUG = 70;
+export const EXIT_USAGE = 2;
+
+export interface Failure {
+  readonly text: string;
+  readonly exitCode: number;
+}
+
+/** commander's own errors, by shape, so that this file does not load it. */
+function commanderMessage(error: unknown): string | null {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  const isCommander = typeof code === 'string' && code.startsWith('commander.');
+  return isCommander && typeof message === 'string' ? message.replace(/^error: /, '') : null;
+}
+
+export const isHelp = (error: unknown): boolean => (error as { exitCode?: unknown }).exitCode === 0;
+
+function asText(code: string, message: string, hint: string | undefined): string {
+  return `error[${code}]: ${clean(message)}\n${hint ? `  hint: ${clean(hint)}\n` : ''}`;
+}
+
+function asJson(code: string, message: string, hint: string | undefined): string {
+  return `${JSON.stringify({ error: { code, message, hint: hint ?? null } })}\n`;
+}
+
+export function failureOf(error: unknown, format: 'text' | 'json'): Failure {
+  const write = format === 'json' ? asJson : asText;
+  if (error instanceof AuditError) {
+    return { text: write(error.code, error.message, error.hint), exitCode: error.exitCode };
+  }
+  const usage = commanderMessage(error);
+  if (usage !== null) return { text: write('USAGE', usage, 'see --help'), exitCode: EXIT_USAGE };
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return {
+    text: write('BUG', `this is a bug in carbon-audit, please report it: ${stack}`, undefined),
+    exitCode: EXIT_BUG,
+  };
+}

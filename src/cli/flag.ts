@@ -1,0 +1,19 @@
+/** A flag as data: how it is written, what it says, how its text becomes a value. */
+
+export interface Flag {
+  /** As commander writes it: "-n, --namespace <name>". */
+  readonly flags: string;
+  readonly description: string;
+  /** Throws AuditError USAGE. Absent: the text itself, or true for a switch. */
+  readonly parse?: (text: string) => unknown;
+  /** May be given more than once; the value is a list. Never variadic: that would swallow arguments. */
+  readonly repeat?: boolean;
+}
+
+export interface FlagGroup {
+  readonly title: string;
+  readonly flags: readonly Flag[];
+}
+
+/** Parsed flags by camel-case name. */
+export type FlagValues = Readonly<Record<string, unknown>>;

@@ -1,0 +1,125 @@
+/** Flags of every command that judges workloads, and the input they make. */
+
+import {
+  parseIntensity,
+  parseMassPerTime,
+  parsePercentRatio,
+  parsePowerWatts,
+  parsePue,
+} from '../quantity.ts';
+import type { FlagGroup, FlagValues } from './flag.ts';
+
+const NUMBER = /^[\d.]/;
+
+/** A value is a figure; anything that does not begin like one is the name of a file. */
+const intensityOf = (text: string): number | { file: string } =>
+  NUMBER.test(text) && !/\.(csv|json)$/i.test(text) ? parseIntensity(text, '--intensity') : { file: text };
+
+export const SELECTION: FlagGroup = {
+  title: 'Selection:',
+  flags: [
+    {
+      flags: '-n, --namespace <name>',
+      description: 'namespace; repeat for several (default: default)',
+      repeat: true,
+    },
+    { flags: '-A, --all-namespaces', description: 'all namespaces' },
+    {
+      flags: '--group-by <pod|workload>',
+      description: 'judge pods, or owners inferred from pod names (default: pod)',
+    },
+  ],
+};
+
+export const SITE: FlagGroup = {
+  title: 'Site:',
+  flags: [
+    { flags: '--region <code>', description: 'cloud region (default: ap-northeast-2)' },
+    {
+      flags: '--pue <ratio>',
+      description: 'PUE of the facility as you know it',
+      parse: (text) => parsePue(text, '--pue'),
+    },
+    {
+      flags: '--intensity <value|file>',
+      description: 'grid intensity: 423, 0.423kg/kWh, or a CSV/JSON series by time',
+      parse: intensityOf,
+    },
+    {
+      flags: '--idle <none|share>',
+      description: 'leave idle power with the node, or share it over its pods (default: none)',
+    },
+    { flags: '--catalogue <dir>', description: 'reference data that replaces the bundled files' },
+  ],
+};
+
+export const RULES: FlagGroup = {
+  title: 'Rules:',
+  flags: [
+    {
+      flags: '--standard <code>',
+      description: 'standard to judge by; repeat for several (default: KR_CARBON_2050 and KR_PUE_GREEN_DC)',
+      repeat: true,
+    },
+    {
+      flags: '--max-power <power>',
+      description: 'budget per workload, for example 20W',
+      parse: (text) => parsePowerWatts(text, '--max-power'),
+    },
+    {
+      flags: '--max-emissions <mass/time>',
+      description: 'budget per workload, for example 5kg/month',
+      parse: (text) => parseMassPerTime(text, '--max-emissions').kgco2eqPerMonth,
+    },
+    {
+      flags: '--max-intensity <intensity>',
+      description: 'budget per workload, for example 400',
+      parse: (text) => parseIntensity(text, '--max-intensity'),
+    },
+  ],
+};
+
+export const GATE: FlagGroup = {
+  title: 'Gate:',
+  flags: [
+    {
+      flags: '--fail-on <error|warning|none>',
+      description: 'mildest severity that exits 1 (default: error)',
+    },
+    {
+      flags: '--min-evidence <grade>',
+      description:
+        'measured, declared, published, estimated or assumed; weaker is inconclusive (default: estimated)',
+    },
+    { flags: '--on-inconclusive <fail|warn>', description: 'exit 4, or 0 with a warning (default: fail)' },
+    {
+      flags: '--min-coverage <percent>',
+      description: 'part of the discovered endpoints that must answer (default: 100%)',
+      parse: (text) => parsePercentRatio(text, '--min-coverage'),
+    },
+  ],
+};
+
+const given = (entries: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
+
+/** Only what was given: defaults belong to the operation. */
+export function auditInputOf(values: FlagValues, workload: string | undefined): Record<string, unknown> {
+  return given({
+    workload,
+    namespaces: values.allNamespaces === true ? null : values.namespace,
+    groupBy: values.groupBy,
+    region: values.region,
+    pue: values.pue,
+    intensity: values.intensity,
+    idle: values.idle,
+    standards: values.standard,
+    maxPowerWatts: values.maxPower,
+    maxEmissionsKgco2eqPerMonth: values.maxEmissions,
+    maxIntensityGco2eqPerKwh: values.maxIntensity,
+    failOn: values.failOn,
+    minEvidence: values.minEvidence,
+    onInconclusive: values.onInconclusive,
+    minCoverageRatio: values.minCoverage,
+  });
+}

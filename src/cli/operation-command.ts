@@ -1,0 +1,62 @@
+/** Runs an operation for a command: input and ports in, rendered text out, the exit code of the gate back. */
+
+import type { AnyOperation, Invocation } from '../operations/operation.ts';
+import { FORMATS, type FormatName } from '../render/registry.ts';
+import { FILE_TRAITS, type TerminalTraits } from '../render/traits.ts';
+import type { CommandContext } from './command.ts';
+import type { FlagValues } from './flag.ts';
+import type { ReportFile } from './output-files.ts';
+import { type FileOutput, parseOutputs } from './outputs.ts';
+import { portsOf } from './ports.ts';
+import { withSpinner } from './with-spinner.ts';
+
+export interface OperationRun {
+  readonly load: () => Promise<{ readonly default: AnyOperation }>;
+  readonly input: unknown;
+  /** Text that replaces the usual formats on standard output, such as a manifest. */
+  readonly instead?: (invocation: Invocation) => string | null;
+}
+
+const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value : []);
+
+type Print = (invocation: Invocation) => Promise<void>;
+
+/** Targets are claimed before anything is read, so that a failed run leaves no old verdict behind. */
+async function printer(values: FlagValues, { terminal }: CommandContext): Promise<Print> {
+  const outputs = parseOutputs(textsOf(values.output), { quiet: values.quiet === true });
+  const files = await claimed(outputs.files, textsOf(values.kepler));
+  return async (invocation) => {
+    for (const file of files) await file.write(await rendered(file.format, invocation, FILE_TRAITS));
+    if (outputs.stdout !== null)
+      await terminal.write(await rendered(outputs.stdout, invocation, terminal.stdout));
+  };
+}
+
+async function claimed(
+  files: readonly FileOutput[],
+  sources: readonly string[],
+): Promise<readonly ReportFile[]> {
+  if (files.length === 0) return [];
+  const { claimReportFiles } = await import('./output-files.ts');
+  return claimReportFiles(files, sources);
+}
+
+async function rendered(format: FormatName, invocation: Invocation, traits: TerminalTraits): Promise<string> {
+  const { render } = await FORMATS[format].load();
+  return render(invocation, traits);
+}
+
+export async function runOperation(
+  run: OperationRun,
+  values: FlagValues,
+  context: CommandContext,
+): Promise<number> {
+  const print = await printer(values, context);
+  const { default: operation } = await run.load();
+  const ports = portsOf(values, context);
+  const invocation = await withSpinner(values, context, () => operation.invoke(run.input, ports));
+  const instead = run.instead?.(invocation) ?? null;
+  if (instead === null) await print(invocation);
+  else await context.terminal.write(instead);
+  return invocation.outcome.exitCode;
+}

@@ -1,0 +1,86 @@
+/** Turns command definitions into a commander program. Only the command that is asked for has its flags loaded. */
+
+import { Command, Option } from 'commander';
+import { AuditError } from '../errors.ts';
+import { nearest } from '../near.ts';
+import type { CommandDefinition, Invoked } from './command.ts';
+import type { Flag, FlagGroup } from './flag.ts';
+import { COMMANDS } from './registry.ts';
+
+const INTRO =
+  'Audits the energy of Kubernetes workloads: measured power × grid carbon intensity × PUE against named standards.';
+
+const EXITS = `
+Exit codes:
+  0 gate passed   1 gate failed   2 usage or configuration   3 a source could not be read
+  4 inconclusive: evidence is missing   70 a bug of ours   130/143 interrupted, terminated`;
+
+const collect = (value: unknown, previous: unknown): unknown[] => [
+  ...(Array.isArray(previous) ? previous : []),
+  value,
+];
+
+function optionOf({ flags, description, parse, repeat }: Flag): Option {
+  const option = new Option(flags, description);
+  const isSwitch = !flags.includes('<');
+  if (isSwitch && repeat)
+    return option.argParser((_text: string, previous: unknown) => collect(true, previous));
+  if (isSwitch) return option;
+  return option.argParser((text: string, previous: unknown) => {
+    const value = parse ? parse(text) : text;
+    return repeat ? collect(value, previous) : value;
+  });
+}
+
+function addGroup(command: Command, { title, flags }: FlagGroup): void {
+  command.optionsGroup(title);
+  for (const flag of flags) command.addOption(optionOf(flag));
+}
+
+type Invoke = (definition: CommandDefinition, invoked: Invoked) => Promise<void>;
+
+function addCommand(program: Command, definition: CommandDefinition, invoke: Invoke): void {
+  const command = program.command(definition.name).description(definition.description);
+  for (const [syntax, description] of definition.positionals) command.argument(syntax, description);
+  for (const group of definition.groups) addGroup(command, group);
+  const examples = definition.examples.map((example) => `  $ carbon-audit ${example}`).join('\n');
+  command.addHelpText('before', `Examples:\n${examples}\n`);
+  command.action((...received: unknown[]) => {
+    const positionals = received.slice(0, definition.positionals.length).flat();
+    const named = positionals.filter((value): value is string => typeof value === 'string');
+    return invoke(definition, { positionals: named, values: command.opts() });
+  });
+}
+
+function addStubs(program: Command, loaded: string | null): void {
+  for (const [name, { summary }] of Object.entries(COMMANDS)) {
+    if (name !== loaded) program.command(name).description(summary);
+  }
+}
+
+export interface ProgramParts {
+  readonly definition: CommandDefinition | null;
+  readonly invoke: Invoke;
+  readonly write: (text: string) => void;
+}
+
+export function programOf({ definition, invoke, write }: ProgramParts): Command {
+  const program = new Command('carbon-audit').description(INTRO).usage('<command> [workload] [flags]');
+  const quiet = { writeOut: write, writeErr: () => undefined };
+  program.configureOutput(quiet).exitOverride().showSuggestionAfterError(false);
+  program.option('--version', 'print the version').addHelpText('after', EXITS);
+  program.allowExcessArguments(false).helpCommand(false);
+  if (definition !== null) addCommand(program, definition, invoke);
+  addStubs(program, definition?.name ?? null);
+  for (const command of program.commands)
+    command.configureOutput(quiet).exitOverride().allowExcessArguments(false);
+  return program;
+}
+
+/** Throws USAGE with the near names. */
+export function refuseUnknownCommand(name: string): never {
+  const near = nearest(name, Object.keys(COMMANDS));
+  const hint =
+    near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'carbon-audit --help lists the commands';
+  throw new AuditError('USAGE', `unknown command "${name}"`, { hint });
+}

@@ -1,0 +1,25 @@
+/** The commands, loaded when asked for: `--help` costs nothing. A new one is a file in commands/ and a line here. */
+
+import type { CommandDefinition } from './command.ts';
+
+interface CommandEntry {
+  readonly summary: string;
+  readonly load: () => Promise<{ readonly default: CommandDefinition }>;
+}
+
+export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
+  assess: {
+    summary: 'judge workloads against carbon and PUE standards',
+    load: () => import('./commands/assess.ts'),
+  },
+  compare: { summary: 'judge a what-if, or two saved reports', load: () => import('./commands/compare.ts') },
+  list: {
+    summary: 'list workloads by power, emissions or verdict',
+    load: () => import('./commands/list.ts'),
+  },
+  regions: {
+    summary: 'what the same work would emit in other regions',
+    load: () => import('./commands/regions.ts'),
+  },
+  schedule: { summary: 'find the cleanest time for a run', load: () => import('./commands/schedule.ts') },
+};

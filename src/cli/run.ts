@@ -1,0 +1,89 @@
+/** One run of the command line: finds the command, runs it, writes failures, and answers with the exit code. */
+
+import type { CommandContext, CommandDefinition, Invoked } from './command.ts';
+import { failureOf, isHelp } from './failure.ts';
+import { COMMANDS } from './registry.ts';
+import { onSignals } from './signals.ts';
+import { terminalOf } from './terminal.ts';
+
+export type ProcessParts = Pick<
+  NodeJS.Process,
+  'stdout' | 'stderr' | 'stdin' | 'env' | 'on' | 'off' | 'exit'
+>;
+
+const valueAfter = (argv: readonly string[], flag: string): string | undefined =>
+  argv.find((text) => text.startsWith(`${flag}=`))?.slice(flag.length + 1) ?? argv[argv.indexOf(flag) + 1];
+
+function errorFormat(argv: readonly string[]): 'text' | 'json' {
+  const isGiven = argv.some((text) => text === '--error-format' || text.startsWith('--error-format='));
+  return isGiven && valueAfter(argv, '--error-format') === 'json' ? 'json' : 'text';
+}
+
+/** `--color always` and friends are needed before the parser is loaded, for its own errors as well. */
+function colourFlag(argv: readonly string[]): 'auto' | 'always' | 'never' | undefined {
+  if (argv.includes('--no-color')) return 'never';
+  const isGiven = argv.some((text) => text === '--color' || text.startsWith('--color='));
+  const value = isGiven ? valueAfter(argv, '--color') : undefined;
+  return value === 'always' || value === 'never' ? value : undefined;
+}
+
+/** `help assess` is `assess --help`; no arguments are `--help`. */
+function normal(argv: readonly string[]): readonly string[] {
+  if (argv.length === 0) return ['--help'];
+  if (argv[0] !== 'help') return argv;
+  return argv[1] === undefined ? ['--help'] : [argv[1], '--help'];
+}
+
+async function definitionFor(argv: readonly string[]): Promise<CommandDefinition | null> {
+  const name = argv[0] ?? '';
+  if (name.startsWith('-')) return null;
+  const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (entry !== undefined) return (await entry.load()).default;
+  const { refuseUnknownCommand } = await import('./program.ts');
+  return refuseUnknownCommand(name);
+}
+
+async function parseAndRun(argv: readonly string[], context: CommandContext): Promise<number> {
+  const definition = await definitionFor(argv);
+  const { programOf } = await import('./program.ts');
+  let exitCode = 0;
+  const written: string[] = [];
+  const invoke = async (command: CommandDefinition, invoked: Invoked): Promise<void> => {
+    exitCode = await command.run(invoked, context);
+  };
+  try {
+    await programOf({ definition, invoke, write: (text) => written.push(text) }).parseAsync(argv, {
+      from: 'user',
+    });
+  } catch (error) {
+    if (!isHelp(error)) throw error;
+    await context.terminal.write(written.join(''));
+  }
+  return exitCode;
+}
+
+export async function runCommandLine(given: readonly string[], parts: ProcessParts): Promise<number> {
+  const argv = normal(given);
+  const color = colourFlag(argv);
+  const terminal = terminalOf(parts, parts.env, color === undefined ? {} : { color });
+  const signals = onSignals(parts);
+  const context: CommandContext = {
+    terminal,
+    stderr: parts.stderr,
+    environment: parts.env,
+    stdin: parts.stdin,
+    signal: signals.signal,
+    now: () => new Date(),
+  };
+  try {
+    return await parseAndRun(argv, context);
+  } catch (error) {
+    const interrupted = signals.exitCode();
+    if (interrupted !== null) return interrupted;
+    const failure = failureOf(error, errorFormat(argv));
+    await terminal.note(failure.text);
+    return failure.exitCode;
+  } finally {
+    signals.release();
+  }
+}

@@ -1,0 +1,34 @@
+/** Ctrl-C stops cleanly the first time and at once the second. 128 + signal number is what shells expect. */
+
+const EXIT_OF_SIGNAL = { SIGINT: 130, SIGTERM: 143 } as const;
+
+type Signal = keyof typeof EXIT_OF_SIGNAL;
+
+export interface Signals {
+  readonly signal: AbortSignal;
+  /** null: not interrupted. */
+  readonly exitCode: () => number | null;
+  readonly release: () => void;
+}
+
+export function onSignals(parts: Pick<NodeJS.Process, 'on' | 'off' | 'exit'>): Signals {
+  const controller = new AbortController();
+  let received: Signal | null = null;
+  const stop = (signal: Signal): void => {
+    if (received !== null) parts.exit(EXIT_OF_SIGNAL[signal]);
+    received = signal;
+    controller.abort();
+  };
+  const onInterrupt = (): void => stop('SIGINT');
+  const onTerminate = (): void => stop('SIGTERM');
+  parts.on('SIGINT', onInterrupt);
+  parts.on('SIGTERM', onTerminate);
+  return {
+    signal: controller.signal,
+    exitCode: () => (received === null ? null : EXIT_OF_SIGNAL[received]),
+    release: () => {
+      parts.off('SIGINT', onInterrupt);
+      parts.off('SIGTERM', onTerminate);
+    },
+  };
+}

@@ -1,0 +1,20 @@
+/** A spinner on standard error while an operation runs. */
+
+import type { CommandContext } from './command.ts';
+import type { FlagValues } from './flag.ts';
+import { isSpinning, startSpinner } from './spinner.ts';
+
+export async function withSpinner<Result>(
+  values: FlagValues,
+  { stderr, environment }: CommandContext,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const flags = { quiet: values.quiet === true, progress: values.progress !== false };
+  if (!isSpinning(stderr, environment, flags)) return work();
+  const stop = startSpinner(stderr, 'reading Kepler');
+  try {
+    return await work();
+  } finally {
+    stop();
+  }
+}

@@ -1,0 +1,157 @@
+/** What a person sees of an assessment: workloads worst first, checks of the site once, options, then two lines that sum up. */
+
+import type { Assessment, Finding, Option, WorkloadAssessment } from '../audit/report.ts';
+import type { Block, Cell, View } from '../view.ts';
+import { assessSummary } from './assess-summary.ts';
+import { figure, percent, verdictCell } from './figures.ts';
+import { kindAndName } from './workload-name.ts';
+import { workloadRecords } from './workload-records.ts';
+
+const cell = (text: string): Cell => ({ text });
+
+function whyOf({ findings }: WorkloadAssessment, verdict: string, site: readonly Finding[]): string {
+  const deciding = [...findings, ...site].filter((finding) => finding.verdict === verdict);
+  const [first] = deciding;
+  if (first === undefined) return '';
+  const more = deciding.length > 1 ? ` (+${deciding.length - 1})` : '';
+  return verdict === 'COMPLIANT' ? '' : `${first.standard}: ${first.reason}${more}`;
+}
+
+function workloadRow(workload: WorkloadAssessment, site: readonly Finding[]): Cell[] {
+  return [
+    verdictCell(workload.verdict),
+    cell(workload.workload.namespace),
+    cell(kindAndName(workload.workload)),
+    cell(figure(workload.powerWatts)),
+    cell(figure(workload.emissions?.facilityGco2eqPerHour)),
+    cell(figure(workload.emissions?.projectedKgco2eqPerMonth)),
+    cell(workload.grade),
+    cell([whyOf(workload, workload.verdict, site), ...workload.flags].filter(Boolean).join('; ')),
+  ];
+}
+
+function workloadTable({ workloads, site }: Assessment): Block {
+  return {
+    kind: 'table',
+    columns: [
+      { title: 'Verdict' },
+      { title: 'Namespace', shrink: true },
+      { title: 'Workload', shrink: true },
+      { title: 'Watts', align: 'right' },
+      { title: 'gCO2eq/h', align: 'right' },
+      { title: 'kg/month', align: 'right', optional: 2 },
+      { title: 'Evidence', optional: 3 },
+      { title: 'Why', optional: 1, shrink: true },
+    ],
+    rows: workloads.map((workload) => workloadRow(workload, site.findings)),
+  };
+}
+
+function findingRow(subject: string, finding: Finding): Cell[] {
+  const { observed, limit } = finding;
+  return [
+    verdictCell(finding.verdict),
+    cell(finding.standard),
+    cell(subject),
+    cell(observed === null ? '–' : figure(observed.value)),
+    cell(
+      limit === null
+        ? '–'
+        : `${limit.comparator} ${figure(limit.value, limit.unit === 'ratio' ? '' : limit.unit)}`,
+    ),
+    cell(observed?.evidence.grade ?? '–'),
+    cell(observed === null ? finding.reason : sourceOf(finding)),
+  ];
+}
+
+function sourceOf({ observed, verdict, reason }: Finding): string {
+  const evidence = observed?.evidence;
+  const year = evidence?.year ? ` ${evidence.year}` : '';
+  const source = `${evidence?.source ?? ''}${year}`;
+  return verdict === 'INCONCLUSIVE' ? reason : source;
+}
+
+function findingTable({ site, workloads }: Assessment): Block {
+  const own = workloads.flatMap((workload) =>
+    workload.findings.map((finding) =>
+      findingRow(`${workload.workload.namespace}/${workload.workload.name}`, finding),
+    ),
+  );
+  return {
+    kind: 'table',
+    columns: [
+      { title: 'Verdict' },
+      { title: 'Standard' },
+      { title: 'Subject', shrink: true },
+      { title: 'Observed', align: 'right' },
+      { title: 'Limit' },
+      { title: 'Evidence' },
+      { title: 'Source', optional: 1, shrink: true },
+    ],
+    rows: [...site.findings.map((finding) => findingRow(`site ${site.region.code}`, finding)), ...own],
+  };
+}
+
+function optionRow(subject: string, option: Option): Cell[] {
+  return [
+    cell(subject),
+    cell(option.scenario),
+    cell(figure(option.savingKgco2eqPerMonth)),
+    cell(percent(option.savingRatio)),
+    verdictCell(option.verdictAfter),
+    cell(option.description),
+  ];
+}
+
+function optionBlocks({ site, workloads }: Assessment): Block[] {
+  const rows = [
+    ...site.options.map((option) => optionRow('all of these', option)),
+    ...workloads.flatMap(({ workload, options }) =>
+      options.map((option) => optionRow(`${workload.namespace}/${workload.name}`, option)),
+    ),
+  ];
+  if (rows.length === 0) return [];
+  const columns = [
+    { title: 'Subject', shrink: true },
+    { title: 'Option', shrink: true },
+    { title: 'Saves kg/month', align: 'right' as const },
+    { title: 'Saves', align: 'right' as const, optional: 2 },
+    { title: 'Then' },
+    { title: 'What it means', optional: 1, shrink: true },
+  ];
+  return [
+    { kind: 'heading', text: 'What would change the answer' },
+    { kind: 'table', columns, rows },
+  ];
+}
+
+function warningBlocks({ warnings }: Assessment): Block[] {
+  if (warnings.length === 0) return [];
+  const lines = warnings.map(
+    ({ level, code, message }): Cell => ({
+      text: `${code}: ${message}`,
+      tone: level === 'warning' ? 'unsure' : 'muted',
+    }),
+  );
+  return [
+    { kind: 'heading', text: 'Limits of this measurement' },
+    { kind: 'text', lines },
+  ];
+}
+
+export function assessView(result: Assessment): View {
+  const blocks: Block[] = [];
+  if (result.workloads.length > 0) blocks.push(workloadTable(result));
+  blocks.push(
+    { kind: 'heading', text: 'Checks' },
+    findingTable(result),
+    ...optionBlocks(result),
+    ...warningBlocks(result),
+  );
+  return {
+    blocks,
+    summary: assessSummary(result),
+    records: workloadRecords(result),
+    names: result.workloads.map(({ workload }) => `${workload.namespace}/${workload.name}`),
+  };
+}

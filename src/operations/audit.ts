@@ -1,0 +1,98 @@
+/** Reads the sources and judges them: the shared first half of every operation about workloads. */
+
+import { assess } from '../audit/assess.ts';
+import { budgetStandards } from '../audit/budgets.ts';
+import type { Catalogue } from '../audit/catalogue.ts';
+import type { Assessment, SourceNote } from '../audit/report.ts';
+import { type Site, type Stated, siteOf } from '../audit/site.ts';
+import { regionOf } from '../grid/region-lookup.ts';
+import { measure } from '../kepler/measure.ts';
+import type { Measurement } from '../kepler/measurement.ts';
+import type { Scrape } from '../kepler/scrape.ts';
+import type { Ports } from '../ports.ts';
+import { standardOf, withLimits } from '../standards/lookup.ts';
+import type { Standard } from '../standards/standard.ts';
+import type { AuditInput } from './audit-input.ts';
+
+/** The region the former system audited. */
+export const DEFAULT_REGION = 'ap-northeast-2';
+
+async function statedIntensity(
+  input: Pick<AuditInput, 'intensity'>,
+  ports: Ports,
+): Promise<Stated['intensity']> {
+  const { intensity } = input;
+  return typeof intensity === 'object' ? ports.intensitySeries(intensity.file) : intensity;
+}
+
+export async function siteFor(
+  input: Pick<AuditInput, 'region' | 'pue' | 'intensity'>,
+  catalogue: Catalogue,
+  ports: Ports,
+): Promise<Site> {
+  return siteOf({
+    catalogue,
+    region: regionOf(catalogue.regions, input.region ?? DEFAULT_REGION),
+    regionIsDefault: input.region === undefined,
+    stated: { pue: input.pue, intensity: await statedIntensity(input, ports) },
+  });
+}
+
+/** The named standards with the limits the environment replaces, then the budgets. Throws USAGE for unknown codes. */
+export function standardsFor(
+  input: AuditInput,
+  catalogue: Catalogue,
+  { settings }: Ports,
+): readonly Standard[] {
+  const standards = withLimits(catalogue.standards, {
+    ...(settings.koreaCarbonIntensity === null ? {} : { KR_CARBON_2050: settings.koreaCarbonIntensity }),
+    ...(settings.koreaPueTarget === null ? {} : { KR_PUE_GREEN_DC: settings.koreaPueTarget }),
+  });
+  const named = input.standards.map((code) => standardOf(standards, code));
+  return [
+    ...new Set(named),
+    ...budgetStandards({
+      powerWatts: input.maxPowerWatts,
+      emissionsKgco2eqPerMonth: input.maxEmissionsKgco2eqPerMonth,
+      intensityGco2eqPerKwh: input.maxIntensityGco2eqPerKwh,
+    }),
+  ];
+}
+
+/** No place and no moment of reading: the same bytes give the same report, whichever way they came. */
+function sourceNote({ sha256, bytes, takenAtMs, readings }: Scrape): SourceNote {
+  const takenAt = takenAtMs === null ? null : new Date(takenAtMs).toISOString();
+  return { sha256, bytes, takenAt, nodes: [...readings.nodes.keys()] };
+}
+
+export interface Audited {
+  readonly assessment: Assessment;
+  readonly measurement: Measurement;
+  readonly site: Site;
+  readonly standards: readonly Standard[];
+  readonly catalogue: Catalogue;
+}
+
+export async function audit(input: AuditInput, ports: Ports): Promise<Audited> {
+  const catalogue = await ports.catalogue();
+  const site = await siteFor(input, catalogue, ports);
+  const standards = standardsFor(input, catalogue, ports);
+  const { scrapes, missing } = await ports.scrapes();
+  const measurement = measure(scrapes);
+  const { groupBy, idle, minCoverageRatio, failOn, onInconclusive, minEvidence } = input;
+  const assessment = assess({
+    measurement,
+    site,
+    standards,
+    selection: { namespaces: input.namespaces, workload: input.workload },
+    groupBy,
+    idle,
+    gate: { failOn, onInconclusive, minEvidence },
+    minCoverageRatio,
+    missing,
+    sources: scrapes.map(sourceNote),
+    catalogue,
+    nowMs: ports.now().getTime(),
+  });
+  return { assessment, measurement, site, standards, catalogue };
+}

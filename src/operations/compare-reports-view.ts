@@ -1,0 +1,92 @@
+/** What a person sees of two reports compared. */
+
+import type { WorkloadChange } from '../audit/report-changes.ts';
+import type { Cell, Tone, View } from '../view.ts';
+import type { CompareReportsResult } from './compare-reports.ts';
+import { figure, percent } from './figures.ts';
+
+const cell = (text: string): Cell => ({ text });
+
+const TONES: Readonly<Record<WorkloadChange['kind'], Tone>> = {
+  new: 'plain',
+  gone: 'muted',
+  better: 'good',
+  worse: 'bad',
+  unchanged: 'muted',
+  unknown: 'unsure',
+};
+
+const verdicts = ({ verdictBefore, verdictAfter, verdictChanged }: WorkloadChange): string =>
+  verdictChanged ? `${verdictBefore} → ${verdictAfter}` : (verdictAfter ?? verdictBefore ?? '–');
+
+const nameOf = ({ workload }: WorkloadChange): string => `${workload.namespace}/${workload.name}`;
+
+export function compareReportsView(result: CompareReportsResult): View {
+  const { changes, counts, regressions, passed, toleranceRatio, base, head } = result;
+  const shown = changes.filter((change) => change.kind !== 'unchanged' || change.isRegression);
+  const gate = passed === null ? '' : passed ? 'Passed: ' : 'Failed: ';
+  const counted = Object.entries(counts).map(([kind, count]) => `${count} ${kind}`);
+  return {
+    blocks: [
+      {
+        kind: 'table',
+        columns: [
+          { title: 'Change' },
+          { title: 'Workload', shrink: true },
+          { title: 'gCO2eq/h before', align: 'right' },
+          { title: 'after', align: 'right' },
+          { title: 'Change', align: 'right' },
+          { title: 'Verdict' },
+        ],
+        rows: shown.map((change) => [
+          {
+            text: change.isRegression ? `${change.kind} (regression)` : change.kind,
+            tone: TONES[change.kind],
+          },
+          cell(nameOf(change)),
+          cell(figure(change.facilityGco2eqPerHourBefore)),
+          cell(figure(change.facilityGco2eqPerHourAfter)),
+          cell(percent(change.changeRatio, true)),
+          cell(verdicts(change)),
+        ]),
+      },
+    ],
+    summary: [
+      {
+        text: `${gate}${regressions} regressions beyond ${percent(toleranceRatio)}; ${counted.join(', ')}.`,
+        tone: passed === false ? 'bad' : 'plain',
+      },
+      {
+        text: `Base ${base.workloads} workloads in ${base.region}, head ${head.workloads} in ${head.region}.`,
+        tone: 'muted',
+      },
+    ],
+    records: {
+      columns: [
+        'namespace',
+        'kind',
+        'name',
+        'change',
+        'facility_gco2eq_per_hour_before',
+        'facility_gco2eq_per_hour_after',
+        'change_ratio',
+        'verdict_before',
+        'verdict_after',
+        'regression',
+      ],
+      rows: changes.map((change) => [
+        change.workload.namespace,
+        change.workload.kind,
+        change.workload.name,
+        change.kind,
+        change.facilityGco2eqPerHourBefore,
+        change.facilityGco2eqPerHourAfter,
+        change.changeRatio,
+        change.verdictBefore,
+        change.verdictAfter,
+        String(change.isRegression),
+      ]),
+    },
+    names: changes.map(nameOf),
+  };
+}

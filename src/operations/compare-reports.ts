@@ -1,0 +1,112 @@
+/** `compare --base`: two saved reports, or a saved one against an audit made now. */
+
+import * as z from 'zod';
+import { reportChanges, type SavedReport, type WorkloadChange } from '../audit/report-changes.ts';
+import { VERDICTS } from '../audit/verdict.ts';
+import { AuditError } from '../errors.ts';
+import { GRADES } from '../evidence.ts';
+import type { Ports } from '../ports.ts';
+import { audit } from './audit.ts';
+import { AuditInput } from './audit-input.ts';
+import { compareReportsView } from './compare-reports-view.ts';
+import { defineOperation } from './define.ts';
+import { type ReportHead, reportHead } from './report-head.ts';
+
+const Input = AuditInput.extend({
+  base: z.string().min(1),
+  /** null: audit now. */
+  head: z.string().min(1).nullable().default(null),
+  /** null: report only; a number: growth beyond it fails. */
+  failOnRegressionRatio: z.number().min(0).max(100).nullable().default(null),
+});
+type Input = z.output<typeof Input>;
+
+const Evidence = z.looseObject({
+  grade: z.enum(GRADES),
+  source: z.string(),
+  year: z.number().nullable(),
+  basis: z.enum(['lifecycle', 'direct', 'operational']).optional(),
+  signal: z.enum(['average', 'marginal']).optional(),
+});
+
+/** Only what is compared; newer minor versions may add more. */
+const Saved = z.looseObject({
+  schemaVersion: z.string().regex(/^1\./, 'this version reads reports of schema version 1'),
+  command: z.literal('assess'),
+  site: z.looseObject({
+    region: z.looseObject({ code: z.string() }),
+    intensity: z.looseObject({ evidence: Evidence }).nullable(),
+  }),
+  workloads: z.array(
+    z.looseObject({
+      workload: z.looseObject({ namespace: z.string(), kind: z.string(), name: z.string() }),
+      verdict: z.enum(VERDICTS),
+      powerWatts: z.number().nullable(),
+      emissions: z.looseObject({ facilityGco2eqPerHour: z.number() }).nullable(),
+    }),
+  ),
+});
+
+export interface CompareReportsResult extends ReportHead {
+  readonly base: { readonly region: string; readonly workloads: number };
+  readonly head: { readonly region: string; readonly workloads: number };
+  readonly toleranceRatio: number;
+  readonly counts: Readonly<Record<WorkloadChange['kind'], number>>;
+  readonly regressions: number;
+  readonly changes: readonly WorkloadChange[];
+  /** The regression gate; null where none was asked for. */
+  readonly passed: boolean | null;
+}
+
+async function saved(path: string, ports: Ports): Promise<SavedReport> {
+  const parsed = Saved.safeParse(await ports.savedReport(path));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new AuditError(
+    'CONFIG',
+    `${path} is not a report of carbon-audit assess: ${issue?.path.join('.')}: ${issue?.message}`,
+    {
+      hint: 'make one with carbon-audit assess -o json=FILE',
+    },
+  );
+}
+
+async function headOf(input: Input, ports: Ports): Promise<SavedReport> {
+  if (input.head !== null) return saved(input.head, ports);
+  const rest = Object.fromEntries(
+    Object.entries(input).filter(([name]) => Object.hasOwn(AuditInput.shape, name)),
+  );
+  return (await audit(AuditInput.parse(rest), ports)).assessment;
+}
+
+const KINDS = ['new', 'gone', 'better', 'worse', 'unchanged', 'unknown'] as const;
+
+async function compareReports(input: Input, ports: Ports): Promise<CompareReportsResult> {
+  const base = await saved(input.base, ports);
+  const head = await headOf(input, ports);
+  const toleranceRatio = input.failOnRegressionRatio ?? 0;
+  const changes = reportChanges(base, head, toleranceRatio);
+  const regressions = changes.filter((change) => change.isRegression).length;
+  const count = (kind: WorkloadChange['kind']): number =>
+    changes.filter((change) => change.kind === kind).length;
+  return {
+    ...reportHead('compare'),
+    base: { region: base.site.region.code, workloads: base.workloads.length },
+    head: { region: head.site.region.code, workloads: head.workloads.length },
+    toleranceRatio,
+    counts: Object.fromEntries(KINDS.map((kind) => [kind, count(kind)])) as CompareReportsResult['counts'],
+    regressions,
+    changes,
+    passed: input.failOnRegressionRatio === null ? null : regressions === 0,
+  };
+}
+
+export default defineOperation<Input, CompareReportsResult>({
+  name: 'compare-reports',
+  title: 'Compare two reports',
+  description: 'Workload by workload: new, gone, better, worse, changed verdict',
+  input: Input,
+  run: compareReports,
+  view: compareReportsView,
+  outcome: ({ passed }) => ({ verdict: null, exitCode: passed === false ? 1 : 0 }),
+});

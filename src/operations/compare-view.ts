@@ -1,0 +1,114 @@
+/** What a person sees of a what-if: before, each step, after. */
+
+import type { Cell, View } from '../view.ts';
+import type { CompareResult, Figures } from './compare.ts';
+import { figure, percent, verdictCell } from './figures.ts';
+
+const cell = (text: string): Cell => ({ text });
+
+const signed = (value: number | null): string =>
+  value !== null && value > 0 ? `+${figure(value)}` : figure(value);
+
+function row(label: string, figures: Figures, changeKg: number | null, currency: string | null): Cell[] {
+  return [
+    cell(label),
+    cell(figures.region),
+    cell(figure(figures.powerWatts)),
+    cell(figure(figures.intensity?.value)),
+    cell(figure(figures.pue.value)),
+    cell(figure(figures.facilityGco2eqPerHour)),
+    cell(figure(figures.projectedKgco2eqPerMonth)),
+    cell(signed(changeKg)),
+    ...(currency === null ? [] : [cell(figure(figures.costPerMonth))]),
+    verdictCell(figures.verdict),
+  ];
+}
+
+function columns(currency: string | null) {
+  const right = { align: 'right' } as const;
+  return [
+    { title: 'Step', shrink: true },
+    { title: 'Region' },
+    { title: 'Watts', ...right },
+    { title: 'gCO2eq/kWh', ...right, optional: 2 },
+    { title: 'PUE', ...right, optional: 3 },
+    { title: 'gCO2eq/h', ...right },
+    { title: 'kg/month', ...right },
+    { title: 'Change', ...right },
+    ...(currency === null ? [] : [{ title: `${currency}/month`, ...right, optional: 1 }]),
+    { title: 'Verdict' },
+  ];
+}
+
+function headline(result: CompareResult): Cell {
+  const { before, after, change, changeRatio, subject, gaps, currency } = result;
+  const open = gaps.length > 0 ? `INCONCLUSIVE — ${gaps.join('; ')}. ` : '';
+  const money =
+    change.costPerMonth === null ? '' : `, ${signed(change.costPerMonth)} ${currency ?? ''} a month`;
+  const text = `${open}${subject}: ${before.verdict} → ${after.verdict}; ${percent(changeRatio, true)} emissions (${signed(change.projectedKgco2eqPerMonth)} kgCO2eq a month${money}).`;
+  return { ...verdictCell(after.verdict), text };
+}
+
+export function compareView(result: CompareResult): View {
+  const { before, after, steps, currency } = result;
+  const unapplied = steps.filter((step) => step.unapplied !== null);
+  return {
+    blocks: [
+      {
+        kind: 'table',
+        columns: columns(currency),
+        rows: [
+          row('before', before, null, currency),
+          ...steps.map((step) =>
+            row(`+ ${step.scenario}`, step.after, step.contribution.projectedKgco2eqPerMonth, currency),
+          ),
+        ],
+      },
+      ...(unapplied.length === 0
+        ? []
+        : [
+            {
+              kind: 'text' as const,
+              lines: unapplied.map((step) => ({
+                text: `${step.scenario} not applied: ${step.unapplied}`,
+                tone: 'unsure' as const,
+              })),
+            },
+          ]),
+    ],
+    summary: [
+      headline(result),
+      {
+        text: `Steps build on one another; intensity is ${after.intensity?.evidence.grade ?? 'unknown'}, PUE ${after.pue.evidence.grade}; months are projections of 730 h.`,
+        tone: 'muted',
+      },
+    ],
+    records: {
+      columns: [
+        'step',
+        'region',
+        'power_watts',
+        'intensity_gco2eq_per_kwh',
+        'pue_ratio',
+        'facility_gco2eq_per_hour',
+        'projected_kgco2eq_per_month',
+        'cost_per_month',
+        'verdict',
+      ],
+      rows: [['before', before] as const, ...steps.map((step) => [step.scenario, step.after] as const)].map(
+        ([step, figures]) => [
+          step,
+          figures.region,
+          figures.powerWatts,
+          figures.intensity?.value ?? null,
+          figures.pue.value,
+          figures.facilityGco2eqPerHour,
+          figures.projectedKgco2eqPerMonth,
+          figures.costPerMonth,
+          figures.verdict,
+        ],
+      ),
+    },
+    names: result.pods,
+  };
+}

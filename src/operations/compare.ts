@@ -1,0 +1,195 @@
+/** `compare`: a what-if. Steps change the inputs one after the other, the same judge looks at each result; percentages are never added. */
+
+import * as z from 'zod';
+import { type Evaluation, observationOf } from '../audit/evaluate.ts';
+import { judge, type Rules } from '../audit/judge.ts';
+import type { Finding } from '../audit/report.ts';
+import { applyStep, type Case, evaluateCase, type ScenarioContext } from '../audit/scenario.ts';
+import { type Verdict, worstOf } from '../audit/verdict.ts';
+import { type Workload, workloadOf } from '../audit/workload.ts';
+import type { Quantity } from '../evidence.ts';
+import type { Ports } from '../ports.ts';
+import type { Standard } from '../standards/standard.ts';
+import { HOURS_PER_MONTH, kwhOfWatts } from '../units.ts';
+import { type Audited, audit } from './audit.ts';
+import { AuditInput } from './audit-input.ts';
+import { compareView } from './compare-view.ts';
+import { defineOperation } from './define.ts';
+import { type ReportHead, reportHead } from './report-head.ts';
+import { stepOf } from './scenario-steps.ts';
+
+export const Price = z.strictObject({ amount: z.number().min(0), currency: z.string().regex(/^[A-Z]{3}$/) });
+
+const Input = AuditInput.extend({
+  steps: z.array(z.string().min(1).max(100)).min(1).max(20),
+  /** Per kWh of facility energy. */
+  price: Price.optional(),
+});
+type Input = z.output<typeof Input>;
+
+export interface Figures {
+  readonly region: string;
+  readonly powerWatts: number | null;
+  readonly intensity: Quantity | null;
+  readonly pue: Quantity;
+  readonly itGco2eqPerHour: number | null;
+  readonly facilityGco2eqPerHour: number | null;
+  readonly projectedKgco2eqPerMonth: number | null;
+  /** Projected cost of facility energy a month; null without a price. */
+  readonly costPerMonth: number | null;
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+}
+
+/** after − before; negative is a saving. */
+export interface Change {
+  readonly powerWatts: number | null;
+  readonly facilityGco2eqPerHour: number | null;
+  readonly projectedKgco2eqPerMonth: number | null;
+  readonly costPerMonth: number | null;
+}
+
+export interface StepResult {
+  readonly scenario: string;
+  /** null: applied. */
+  readonly unapplied: string | null;
+  readonly after: Figures;
+  readonly contribution: Change;
+}
+
+export interface CompareResult extends ReportHead {
+  readonly asOf: string;
+  readonly subject: string;
+  readonly pods: readonly string[];
+  readonly currency: string | null;
+  readonly before: Figures;
+  readonly after: Figures;
+  readonly change: Change;
+  readonly changeRatio: number | null;
+  readonly steps: readonly StepResult[];
+  readonly gaps: readonly string[];
+}
+
+interface Judging {
+  readonly standards: readonly Standard[];
+  readonly rules: Rules;
+  readonly context: ScenarioContext;
+  readonly price: number | null;
+  readonly gaps: readonly string[];
+}
+
+function costOf({ workload, site }: Evaluation, price: number | null): number | null {
+  if (price === null || workload.powerWatts === null) return null;
+  return kwhOfWatts(workload.powerWatts, HOURS_PER_MONTH) * site.pue.value * price;
+}
+
+/** An unmeasured or absent workload has no verdict but INCONCLUSIVE, whatever its region would say. */
+function verdictOf(findings: readonly Finding[], workload: Workload, gaps: readonly string[]): Verdict {
+  const open: Verdict[] = workload.powerWatts === null || gaps.length > 0 ? ['INCONCLUSIVE'] : [];
+  return worstOf([...findings.map(({ verdict }) => verdict), ...open]);
+}
+
+function figuresOf(one: Case, judging: Judging): Figures {
+  const evaluation = evaluateCase(one, judging.context);
+  const { workload, site, intensity, emissions } = evaluation;
+  const findings = judging.standards.map((standard) =>
+    judge(standard, observationOf(standard, evaluation, standard.scope), judging.rules),
+  );
+  return {
+    region: site.region.code,
+    powerWatts: workload.powerWatts,
+    intensity,
+    pue: site.pue,
+    itGco2eqPerHour: emissions?.itGco2eqPerHour ?? null,
+    facilityGco2eqPerHour: emissions?.facilityGco2eqPerHour ?? null,
+    projectedKgco2eqPerMonth: emissions?.projectedKgco2eqPerMonth ?? null,
+    costPerMonth: costOf(evaluation, judging.price),
+    verdict: verdictOf(findings, workload, judging.gaps),
+    findings,
+  };
+}
+
+const minus = (after: number | null, before: number | null): number | null =>
+  after === null || before === null ? null : after - before;
+
+function changeOf(before: Figures, after: Figures): Change {
+  return {
+    powerWatts: minus(after.powerWatts, before.powerWatts),
+    facilityGco2eqPerHour: minus(after.facilityGco2eqPerHour, before.facilityGco2eqPerHour),
+    projectedKgco2eqPerMonth: minus(after.projectedKgco2eqPerMonth, before.projectedKgco2eqPerMonth),
+    costPerMonth: minus(after.costPerMonth, before.costPerMonth),
+  };
+}
+
+function take(steps: readonly string[], start: Case, judging: Judging): StepResult[] {
+  let current = start;
+  let before = figuresOf(start, judging);
+  return steps.map((scenario) => {
+    const { case: next, unapplied } = applyStep(current, stepOf(scenario), judging.context);
+    const after = figuresOf(next, judging);
+    const contribution = changeOf(before, after);
+    current = next;
+    before = after;
+    return { scenario, unapplied, after, contribution };
+  });
+}
+
+/** All selected pods as one subject. */
+function subjectOf({ assessment, measurement }: Audited, name: string): Workload {
+  const chosen = new Set(
+    assessment.workloads.flatMap(({ workload, pods }) => pods.map((pod) => `${workload.namespace}/${pod}`)),
+  );
+  const pods = measurement.pods.filter((pod) => chosen.has(`${pod.namespace}/${pod.name}`));
+  return workloadOf({ namespace: '', kind: 'Selection', name, ownerFrom: 'pod' }, pods);
+}
+
+async function compare(input: Input, ports: Ports): Promise<CompareResult> {
+  const { steps, price, ...rest } = input;
+  // A step nobody understands is refused before anything is read.
+  for (const step of steps) stepOf(step);
+  const audited = await audit(rest, ports);
+  const { assessment, catalogue, site, standards, measurement } = audited;
+  const subject = input.workload ?? input.namespaces?.join(', ') ?? 'all namespaces';
+  const workload = subjectOf(audited, subject);
+  const judging: Judging = {
+    standards,
+    rules: { asOf: assessment.asOf, minEvidence: input.minEvidence },
+    context: { catalogue, nowMs: measurement.window?.toMs ?? ports.now().getTime() },
+    price: price?.amount ?? null,
+    gaps: assessment.gaps,
+  };
+  const start: Case = { workload, site, shiftMs: null };
+  const before = figuresOf(start, judging);
+  const taken = take(steps, start, judging);
+  const after = taken.at(-1)?.after ?? before;
+  const change = changeOf(before, after);
+  return {
+    ...reportHead('compare'),
+    asOf: assessment.asOf,
+    subject,
+    pods: workload.pods.map((pod) => `${pod.namespace}/${pod.name}`),
+    currency: price?.currency ?? null,
+    before,
+    after,
+    change,
+    changeRatio:
+      before.facilityGco2eqPerHour && change.facilityGco2eqPerHour !== null
+        ? change.facilityGco2eqPerHour / before.facilityGco2eqPerHour
+        : null,
+    steps: taken,
+    gaps: assessment.gaps,
+  };
+}
+
+export default defineOperation<Input, CompareResult>({
+  name: 'compare',
+  title: 'Compare a what-if',
+  description: 'Change region, time, size or PUE one after the other and judge the result again',
+  input: Input,
+  run: compare,
+  view: compareView,
+  outcome: ({ after, gaps, before }) => ({
+    verdict: after.verdict,
+    exitCode: gaps.length > 0 || before.powerWatts === null ? 4 : 0,
+  }),
+});

@@ -1,0 +1,32 @@
+/** Numbers as people read them: four significant digits, the unit beside them. Used by views only. */
+
+import type { Verdict } from '../audit/verdict.ts';
+import type { Cell, Tone } from '../view.ts';
+
+const DIGITS = 4;
+
+/** 30.455432 → "30.46", 0.0120756 → "0.01208", 12345.6 → "12346"; an unknown value is a dash, never zero. */
+export function figure(value: number | null | undefined, unit = ''): string {
+  if (value === null || value === undefined) return '–';
+  const magnitude = Math.abs(value);
+  const text = magnitude >= 1000 ? value.toFixed(0) : String(Number(value.toPrecision(DIGITS)));
+  return unit === '' ? text : `${text} ${unit}`;
+}
+
+/** 0.0654 → "6.5 %", with a sign where it is a change. */
+export function percent(ratio: number | null, signed = false): string {
+  if (ratio === null) return '–';
+  const value = ratio * 100;
+  const text = (Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(1)).replace(/^-(0(\.0)?)$/, '$1');
+  return `${signed && Number(text) > 0 ? '+' : ''}${text} %`;
+}
+
+const TONES: Readonly<Record<Verdict, Tone>> = {
+  COMPLIANT: 'good',
+  NON_COMPLIANT: 'bad',
+  INCONCLUSIVE: 'unsure',
+  WAIVED: 'muted',
+  NOT_APPLICABLE: 'muted',
+};
+
+export const verdictCell = (verdict: Verdict): Cell => ({ text: verdict, tone: TONES[verdict] });

@@ -1,0 +1,121 @@
+/** What a person sees of a list. */
+
+import type { Block, Cell, View } from '../view.ts';
+import { coverageLine } from './assess-summary.ts';
+import { figure, percent, verdictCell } from './figures.ts';
+import type { ListResult } from './list.ts';
+import { kindAndName } from './workload-name.ts';
+import { workloadRecords } from './workload-records.ts';
+
+const cell = (text: string): Cell => ({ text });
+
+function workloadTable({ workloads, view }: ListResult): Block {
+  const actions = view === 'hotspots' ? [{ title: 'What would help', shrink: true, optional: 3 }] : [];
+  return {
+    kind: 'table',
+    columns: [
+      { title: 'Namespace', shrink: true },
+      { title: 'Workload', shrink: true },
+      { title: 'Watts', align: 'right' },
+      { title: 'Of node', align: 'right', optional: 2 },
+      { title: 'gCO2eq/h', align: 'right' },
+      { title: 'kg/month', align: 'right', optional: 1 },
+      { title: 'Verdict' },
+      ...actions,
+    ],
+    rows: workloads.map((row) => [
+      cell(row.workload.namespace),
+      cell(kindAndName(row.workload)),
+      cell(figure(row.powerWatts)),
+      cell(percent(row.shareOfNodeRatio)),
+      cell(figure(row.emissions?.facilityGco2eqPerHour)),
+      cell(figure(row.emissions?.projectedKgco2eqPerMonth)),
+      verdictCell(row.verdict),
+      ...(view === 'hotspots'
+        ? [
+            cell(
+              row.options
+                .map((option) => `${option.scenario} saves ${percent(option.savingRatio)}`)
+                .join('; '),
+            ),
+          ]
+        : []),
+    ]),
+  };
+}
+
+function namespaceTable({ namespaces }: ListResult): Block {
+  return {
+    kind: 'table',
+    columns: [
+      { title: 'Namespace', shrink: true },
+      { title: 'Workloads', align: 'right' },
+      { title: 'Watts', align: 'right' },
+      { title: 'gCO2eq/h', align: 'right' },
+      { title: 'kg/month', align: 'right' },
+      { title: 'Compliant', align: 'right', optional: 1 },
+      { title: 'Non-compliant', align: 'right', optional: 1 },
+      { title: 'Inconclusive', align: 'right', optional: 1 },
+    ],
+    rows: namespaces.map((row) => [
+      cell(row.namespace),
+      cell(String(row.workloads)),
+      cell(figure(row.powerWatts)),
+      cell(figure(row.facilityGco2eqPerHour)),
+      cell(figure(row.projectedKgco2eqPerMonth)),
+      cell(String(row.compliant)),
+      cell(String(row.nonCompliant)),
+      cell(String(row.inconclusive)),
+    ]),
+  };
+}
+
+function headline({ workloads, omitted, totals, gaps, site, view }: ListResult): Cell {
+  const shown =
+    view === 'summary'
+      ? `${totals.workloads} workloads`
+      : `${workloads.length} of ${workloads.length + omitted} matching workloads`;
+  const sum = `${figure(totals.powerWatts, 'W')}, ${figure(totals.facilityGco2eqPerHour, 'gCO2eq/h')} in ${totals.workloads} workloads`;
+  const open = gaps.length > 0 ? `INCONCLUSIVE — ${gaps.join('; ')}. ` : '';
+  return {
+    text: `${open}${shown}; ${sum}; ${site.region.code}.`,
+    tone: gaps.length > 0 ? 'unsure' : 'plain',
+  };
+}
+
+export function listView(result: ListResult): View {
+  const isSummary = result.view === 'summary';
+  return {
+    blocks: [isSummary ? namespaceTable(result) : workloadTable(result)],
+    summary: [headline(result), coverageLine(result)],
+    records: isSummary ? namespaceRecords(result) : workloadRecords(result),
+    names: isSummary
+      ? result.namespaces.map(({ namespace }) => namespace)
+      : result.workloads.map(({ workload }) => `${workload.namespace}/${workload.name}`),
+  };
+}
+
+function namespaceRecords({ namespaces }: ListResult): View['records'] {
+  return {
+    columns: [
+      'namespace',
+      'workloads',
+      'power_watts',
+      'facility_gco2eq_per_hour',
+      'projected_kgco2eq_per_month',
+      'compliant',
+      'non_compliant',
+      'inconclusive',
+    ],
+    rows: namespaces.map((row) => [
+      row.namespace,
+      row.workloads,
+      row.powerWatts,
+      row.facilityGco2eqPerHour,
+      row.projectedKgco2eqPerMonth,
+      row.compliant,
+      row.nonCompliant,
+      row.inconclusive,
+    ]),
+  };
+}

@@ -1,0 +1,186 @@
+/** `regions`: what the same work would emit elsewhere, by yearly averages of one publisher, so that like is compared with like. */
+
+import * as z from 'zod';
+import { rankedRegions } from '../audit/advice.ts';
+import type { Catalogue } from '../audit/catalogue.ts';
+import { type Evaluation, evaluate, observationOf } from '../audit/evaluate.ts';
+import { judge, type Rules } from '../audit/judge.ts';
+import type { Finding } from '../audit/report.ts';
+import { type Site, siteOf } from '../audit/site.ts';
+import { type Verdict, worstOf } from '../audit/verdict.ts';
+import { type Workload, workloadOf } from '../audit/workload.ts';
+import type { Quantity } from '../evidence.ts';
+import type { Region } from '../grid/region.ts';
+import { regionOf } from '../grid/region-lookup.ts';
+import type { Ports } from '../ports.ts';
+import type { Standard } from '../standards/standard.ts';
+import { audit, DEFAULT_REGION, siteFor, standardsFor } from './audit.ts';
+import { AuditInput, Region as RegionCode } from './audit-input.ts';
+import { defineOperation } from './define.ts';
+import { regionsView } from './regions-view.ts';
+import { type ReportHead, reportHead } from './report-head.ts';
+
+const PROVIDERS = ['aws', 'gcp', 'azure', 'naver', 'kakao'] as const;
+
+const Input = AuditInput.extend({
+  /** Regions to look at; null: all that are ranked. */
+  codes: z.array(RegionCode).min(1).max(200).nullable().default(null),
+  provider: z.enum(PROVIDERS).nullable().default(null),
+  top: z.int().min(1).max(500).nullable().default(null),
+  /** false: compare places only, without reading Kepler. */
+  withWorkload: z.boolean().default(true),
+});
+type Input = z.output<typeof Input>;
+
+export interface RegionFigures {
+  readonly code: string;
+  readonly provider: string;
+  readonly name: string;
+  readonly country: string;
+  readonly gridZone: string | null;
+  readonly status: string;
+  readonly intensity: Quantity | null;
+  readonly pue: Quantity;
+  /** Intensity × PUE, gCO2eq per kWh of IT energy. */
+  readonly effectiveGco2eqPerKwh: number | null;
+  /** Against the current region; negative is cleaner. */
+  readonly changeRatio: number | null;
+  readonly changeKgco2eqPerMonth: number | null;
+  readonly projectedKgco2eqPerMonth: number | null;
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+}
+
+export interface RegionsResult extends ReportHead {
+  readonly asOf: string;
+  readonly subject: { readonly name: string; readonly powerWatts: number | null } | null;
+  readonly current: RegionFigures;
+  /** Cleanest first. */
+  readonly regions: readonly RegionFigures[];
+  readonly omitted: number;
+  readonly notes: readonly string[];
+  readonly gaps: readonly string[];
+}
+
+const NOTES = [
+  'Latency, data residency and the cost of moving are not weighed.',
+  'Intensity is the yearly average of the grid zone, PUE the best figure known; a limit made for one country is applied to another only as a yardstick.',
+];
+
+interface Subject {
+  readonly workload: Workload | null;
+  readonly name: string | null;
+  readonly gaps: readonly string[];
+}
+
+/** When the energy was used is left out: not every zone has a profile, and a mix would compare unlike things. */
+async function subjectOf(input: Input, ports: Ports): Promise<Subject> {
+  if (!input.withWorkload) return { workload: null, name: null, gaps: [] };
+  const { codes: _codes, provider: _provider, top: _top, withWorkload: _with, ...rest } = input;
+  const { assessment, measurement } = await audit(rest, ports);
+  const chosen = new Set(
+    assessment.workloads.flatMap(({ pods, workload }) => pods.map((pod) => `${workload.namespace}/${pod}`)),
+  );
+  const pods = measurement.pods.filter((pod) => chosen.has(`${pod.namespace}/${pod.name}`));
+  const name =
+    input.workload ??
+    (input.namespaces === null ? 'all workloads' : `namespace ${input.namespaces.join(', ')}`);
+  const whole = workloadOf({ namespace: '', kind: 'Selection', name, ownerFrom: 'pod' }, pods);
+  return { workload: { ...whole, intervals: [] }, name, gaps: assessment.gaps };
+}
+
+const NOBODY = workloadOf({ namespace: '', kind: 'Selection', name: '', ownerFrom: 'pod' }, []);
+
+function effectiveOf({ intensity, pue }: Site): number | null {
+  return intensity === null ? null : intensity.value * pue.value;
+}
+
+interface Comparing {
+  readonly subject: Subject;
+  readonly standards: readonly Standard[];
+  readonly rules: Rules;
+  readonly current: Evaluation;
+}
+
+const monthly = ({ emissions }: Evaluation): number | null => emissions?.projectedKgco2eqPerMonth ?? null;
+const difference = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? null : a - b;
+
+function figuresOf(site: Site, comparing: Comparing): RegionFigures {
+  const evaluation = evaluate(comparing.subject.workload ?? NOBODY, site);
+  const needsPower = (standard: Standard): boolean =>
+    standard.metric === 'power' || standard.metric === 'emissions';
+  const judged = comparing.standards.filter(
+    (standard) => comparing.subject.workload !== null || !needsPower(standard),
+  );
+  const findings = judged.map((standard) =>
+    judge(standard, observationOf(standard, evaluation, 'site'), comparing.rules),
+  );
+  const { code, provider, name, country, gridZone, status } = site.region;
+  const effective = effectiveOf(site);
+  const base = effectiveOf(comparing.current.site);
+  return {
+    code,
+    provider,
+    name,
+    country,
+    gridZone,
+    status,
+    intensity: site.intensity,
+    pue: site.pue,
+    effectiveGco2eqPerKwh: effective,
+    changeRatio: effective === null || base === null ? null : effective / base - 1,
+    changeKgco2eqPerMonth: difference(monthly(evaluation), monthly(comparing.current)),
+    projectedKgco2eqPerMonth: monthly(evaluation),
+    verdict: worstOf(findings.map(({ verdict }) => verdict)),
+    findings,
+  };
+}
+
+function regionsAsked(input: Input, catalogue: Catalogue, nowMs: number): readonly Region[] {
+  const ranked = rankedRegions({ catalogue, nowMs }).map(({ region }) => region);
+  if (input.codes === null)
+    return ranked.filter((region) => input.provider === null || region.provider === input.provider);
+  const named = new Set(input.codes.map((code) => regionOf(catalogue.regions, code)));
+  const unranked = [...named].filter((region) => !ranked.includes(region));
+  return [...ranked.filter((region) => named.has(region)), ...unranked];
+}
+
+async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
+  const catalogue = await ports.catalogue();
+  const site = await siteFor(input, catalogue, ports);
+  const nowMs = ports.now().getTime();
+  const asked = regionsAsked(input, catalogue, nowMs);
+  const subject = await subjectOf(input, ports);
+  const asOf = new Date(nowMs).toISOString().slice(0, 10);
+  const comparing: Comparing = {
+    subject,
+    standards: standardsFor(input, catalogue, ports),
+    rules: { asOf, minEvidence: input.minEvidence },
+    current: evaluate(subject.workload ?? NOBODY, site),
+  };
+  const shown = asked.slice(0, input.top ?? asked.length);
+  return {
+    ...reportHead('regions'),
+    asOf,
+    subject:
+      subject.name === null ? null : { name: subject.name, powerWatts: subject.workload?.powerWatts ?? null },
+    current: figuresOf(site, comparing),
+    regions: shown.map((region) =>
+      figuresOf(region.code === site.region.code ? site : siteOf({ catalogue, region }), comparing),
+    ),
+    omitted: asked.length - shown.length,
+    notes: NOTES,
+    gaps: subject.gaps,
+  };
+}
+
+export default defineOperation<Input, RegionsResult>({
+  name: 'regions',
+  title: 'Compare regions',
+  description: `What the same work would emit in other regions (from ${DEFAULT_REGION} unless told otherwise)`,
+  input: Input,
+  run: regions,
+  view: regionsView,
+  outcome: ({ gaps, current }) => ({ verdict: current.verdict, exitCode: gaps.length > 0 ? 4 : 0 }),
+});

@@ -1,0 +1,92 @@
+/** What a person sees of a schedule: the day as a bar, the window, and whether it pays. */
+
+import type { Block, Cell, View } from '../view.ts';
+import { figure, percent } from './figures.ts';
+import type { ScheduleResult, Slot } from './schedule.ts';
+
+const cell = (text: string): Cell => ({ text });
+
+/** 2026-04-21T10:00:00+09:00 → 2026-04-21 10:00 */
+const clock = (iso: string): string => iso.slice(0, 16).replace('T', ' ');
+
+const span = ({ startsAt, endsAt }: Slot): string => `${clock(startsAt)} – ${clock(endsAt)}`;
+
+function windowTable({ now, best, savingRatio }: ScheduleResult): Block {
+  const rows: Cell[][] = [[cell('at once'), cell(span(now)), cell(figure(now.gco2eqPerKwh)), cell('–')]];
+  if (best !== null) {
+    for (const [index, chunk] of best.chunks.entries()) {
+      const isFirst = index === 0;
+      rows.push([
+        cell(isFirst ? 'cleanest' : ''),
+        cell(span(chunk)),
+        cell(isFirst ? figure(best.gco2eqPerKwh) : ''),
+        cell(isFirst ? percent(savingRatio) : ''),
+      ]);
+    }
+  }
+  return {
+    kind: 'table',
+    columns: [
+      { title: 'Start' },
+      { title: 'Window' },
+      { title: 'gCO2eq/kWh', align: 'right' },
+      { title: 'Saves', align: 'right' },
+    ],
+    rows,
+  };
+}
+
+function headline(result: ScheduleResult): Cell {
+  const { best, advice, savingRatio, savingGco2eqPerRun, subject, durationHours, worthMoving } = result;
+  if (best === null) return { text: advice, tone: 'unsure' };
+  const saved = savingGco2eqPerRun === null ? '' : ` and ${figure(savingGco2eqPerRun, 'gCO2eq')} a run`;
+  const text = `${advice} ${durationHours} h of ${subject.name} from ${clock(best.startsAt)} (${result.timeZone}) saves ${percent(savingRatio)}${saved} against starting at once.`;
+  return { text, tone: worthMoving ? 'good' : 'muted' };
+}
+
+function evidenceLine({ intensityEvidence, region, gaps }: ScheduleResult): Cell {
+  const { grade, source, year, basis, signal } = intensityEvidence;
+  const place = `${region.code}${region.isDefault ? ' (default region)' : ''}`;
+  const open = gaps.length > 0 ? `INCONCLUSIVE — ${gaps.join('; ')}. ` : '';
+  return {
+    text: `${open}${place}; intensity is ${grade}: ${source}${year ? `, ${year}` : ''}; ${basis}, ${signal}.`,
+    tone: 'muted',
+  };
+}
+
+export function scheduleView(result: ScheduleResult): View {
+  const { warnings, best, now } = result;
+  const notes: Block[] =
+    warnings.length > 0
+      ? [{ kind: 'text', lines: warnings.map(({ message }) => ({ text: message, tone: 'unsure' })) }]
+      : [];
+  return {
+    blocks: [
+      { kind: 'hours', label: `${result.region.code}, hours of ${result.timeZone}`, cells: result.day },
+      windowTable(result),
+      ...notes,
+    ],
+    summary: [headline(result), evidenceLine(result)],
+    records: {
+      columns: [
+        'start',
+        'end',
+        'intensity_gco2eq_per_kwh',
+        'saving_ratio',
+        'saving_gco2eq_per_run',
+        'worth_moving',
+      ],
+      rows: [
+        [
+          best?.startsAt ?? now.startsAt,
+          best?.endsAt ?? now.endsAt,
+          best?.gco2eqPerKwh ?? now.gco2eqPerKwh,
+          result.savingRatio,
+          result.savingGco2eqPerRun,
+          String(result.worthMoving),
+        ],
+      ],
+    },
+    names: [best?.startsAt ?? now.startsAt],
+  };
+}

@@ -1,0 +1,207 @@
+/** `schedule`: the cleanest time for a run, exactly searched, and whether moving there pays. */
+
+import * as z from 'zod';
+import { dayCells } from '../audit/day-cells.ts';
+import { cleanestChunks } from '../audit/interruptible.ts';
+import type { Site } from '../audit/site.ts';
+import type { NoWindow, TimeSpan, WindowQuery } from '../audit/window-query.ts';
+import { cleanestWindow, type WindowChoice } from '../audit/window-search.ts';
+import type { Diagnostic } from '../diagnostics.ts';
+import { AuditError } from '../errors.ts';
+import type { Evidence } from '../evidence.ts';
+import type { IntensitySeries } from '../grid/series.ts';
+import { localIso } from '../local-time.ts';
+import type { Ports } from '../ports.ts';
+import { emissionsGco2eq, kwhOfWatts, MS_PER_HOUR } from '../units.ts';
+import type { HourCell } from '../view.ts';
+import { audit, siteFor } from './audit.ts';
+import { AuditInput } from './audit-input.ts';
+import { cronJobManifest } from './cronjob.ts';
+import { defineOperation } from './define.ts';
+import { type ReportHead, reportHead } from './report-head.ts';
+import { scheduleView } from './schedule-view.ts';
+
+const MAX_SPAN_MS = 366 * 24 * MS_PER_HOUR;
+
+const Input = AuditInput.extend({
+  durationMs: z
+    .number()
+    .positive()
+    .max(MAX_SPAN_MS)
+    .default(4 * MS_PER_HOUR),
+  /** Latest finish, counted from the start of the search. */
+  withinMs: z
+    .number()
+    .positive()
+    .max(MAX_SPAN_MS)
+    .default(24 * MS_PER_HOUR),
+  /** Latest finish as an instant; replaces withinMs. */
+  deadlineMs: z.number().optional(),
+  /** Start of the search; absent: now. */
+  atMs: z.number().optional(),
+  interruptible: z.boolean().default(false),
+  /** Power of the run; absent: measured power of the workload, if there is one. */
+  powerWatts: z.number().positive().optional(),
+  /** IANA name for local times; absent: that of the region. */
+  timeZone: z.string().min(1).max(64).optional(),
+  emit: z
+    .strictObject({
+      name: z.string(),
+      namespace: z.string(),
+      image: z.string(),
+      command: z.array(z.string()).optional(),
+    })
+    .optional(),
+});
+type Input = z.output<typeof Input>;
+
+export interface Slot {
+  /** RFC 3339 with the offset of the time zone of the answer. */
+  readonly startsAt: string;
+  readonly endsAt: string;
+}
+
+export interface ScheduleResult extends ReportHead {
+  readonly region: { readonly code: string; readonly name: string; readonly isDefault: boolean };
+  readonly timeZone: string;
+  readonly durationHours: number;
+  readonly search: Slot;
+  readonly interruptible: boolean;
+  readonly intensityEvidence: Evidence;
+  /** gCO2eq/kWh of starting at once; null where the series has a gap. */
+  readonly now: Slot & { readonly gco2eqPerKwh: number | null };
+  /** null: there is nothing better to offer, `advice` says why. */
+  readonly best: (Slot & { readonly gco2eqPerKwh: number; readonly chunks: readonly Slot[] }) | null;
+  readonly savingRatio: number | null;
+  readonly worthMoving: boolean;
+  readonly advice: string;
+  readonly subject: { readonly name: string; readonly powerWatts: number | null };
+  /** IT energy of the run. */
+  readonly itEnergyKwh: number | null;
+  readonly pueRatio: number;
+  /** Facility emissions of one run, now against best. */
+  readonly savingGco2eqPerRun: number | null;
+  readonly day: readonly HourCell[];
+  readonly cronJob: string | null;
+  readonly warnings: readonly Diagnostic[];
+  readonly gaps: readonly string[];
+}
+
+interface Subject {
+  readonly name: string;
+  readonly powerWatts: number | null;
+  readonly gaps: readonly string[];
+}
+
+async function subjectOf(input: Input, ports: Ports): Promise<Subject> {
+  if (input.powerWatts !== undefined) return { name: 'a run', powerWatts: input.powerWatts, gaps: [] };
+  if (input.workload === null) return { name: 'a run', powerWatts: null, gaps: [] };
+  const { assessment } = await audit(AuditInput.parse(auditPart(input)), ports);
+  return { name: input.workload, powerWatts: assessment.totals.powerWatts, gaps: assessment.gaps };
+}
+
+function auditPart(input: Input): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(input).filter(([name]) => Object.hasOwn(AuditInput.shape, name)));
+}
+
+function seriesOf({ seriesOver, region }: Site, fromMs: number, toMs: number): IntensitySeries {
+  if (seriesOver !== null) return seriesOver(fromMs, toMs);
+  throw new AuditError('NO_INTENSITY', `no carbon intensity by hour is known for region ${region.code}`, {
+    hint: 'give one with --intensity FILE.csv, or choose a region whose grid zone has a profile',
+  });
+}
+
+type Found = WindowChoice & { readonly chunks: readonly TimeSpan[] };
+
+function search(query: WindowQuery, interruptible: boolean): Found | NoWindow {
+  if (interruptible) return cleanestChunks(query);
+  const choice = cleanestWindow(query);
+  return choice.kind === 'none' ? choice : { ...choice, chunks: [choice] };
+}
+
+const slotIn =
+  (timeZone: string) =>
+  ({ startMs, endMs }: TimeSpan): Slot => ({
+    startsAt: localIso(startMs, timeZone),
+    endsAt: localIso(endMs, timeZone),
+  });
+
+function adviceOf(found: Found | NoWindow): string {
+  if (found.kind === 'none') return found.message;
+  if (found.worthMoving) return 'Worth moving.';
+  if (found.savingRatio === null)
+    return 'What starting at once would emit is not known, so there is no saving to state.';
+  return 'Not worth moving: the saving is below 5 %, within the error of a forecast.';
+}
+
+/** Energy saved is none: the same run, at another time. */
+function savingPerRun(found: Found | NoWindow, itEnergyKwh: number | null, pue: number): number | null {
+  if (found.kind === 'none' || itEnergyKwh === null || found.runNowGco2eqPerKwh === null) return null;
+  const gridGco2eqPerKwh = found.runNowGco2eqPerKwh - found.meanGco2eqPerKwh;
+  return emissionsGco2eq({ itEnergyKwh, pue, gridGco2eqPerKwh });
+}
+
+async function cronJobOf(
+  input: Input,
+  found: Found | NoWindow,
+  query: WindowQuery,
+  timeZone: string,
+): Promise<string | null> {
+  if (input.emit === undefined) return null;
+  const startsAtMs = found.kind === 'none' ? query.earliestMs : found.startMs;
+  const { command, ...names } = input.emit;
+  const request = { ...names, startsAtMs, timeZone, durationMs: input.durationMs };
+  return cronJobManifest(command === undefined ? request : { ...request, command });
+}
+
+async function schedule(input: Input, ports: Ports): Promise<ScheduleResult> {
+  const site = await siteFor(input, await ports.catalogue(), ports);
+  const timeZone = input.timeZone ?? site.region.timeZone;
+  const earliestMs = input.atMs ?? ports.now().getTime();
+  const deadlineMs = input.deadlineMs ?? earliestMs + input.withinMs;
+  // The bar shows a whole day, and a run started at the last moment is rated beyond the deadline.
+  const shownMs = Math.max(deadlineMs, earliestMs + Math.max(input.durationMs, 25 * MS_PER_HOUR));
+  const series = seriesOf(site, earliestMs, shownMs);
+  const query: WindowQuery = { series, earliestMs, deadlineMs, durationMs: input.durationMs };
+  const subject = await subjectOf(input, ports);
+  const found = search(query, input.interruptible);
+  const durationHours = input.durationMs / MS_PER_HOUR;
+  const itEnergyKwh = subject.powerWatts === null ? null : kwhOfWatts(subject.powerWatts, durationHours);
+  const slot = slotIn(timeZone);
+  const nowSlot = slot({ startMs: earliestMs, endMs: earliestMs + input.durationMs });
+  const isFound = found.kind === 'found';
+  return {
+    ...reportHead('schedule'),
+    region: { code: site.region.code, name: site.region.name, isDefault: site.regionIsDefault },
+    timeZone,
+    durationHours,
+    search: slot({ startMs: earliestMs, endMs: deadlineMs }),
+    interruptible: input.interruptible,
+    intensityEvidence: { ...series.evidence, basis: series.basis, signal: series.signal },
+    now: { ...nowSlot, gco2eqPerKwh: found.runNowGco2eqPerKwh },
+    best: isFound
+      ? { ...slot(found), gco2eqPerKwh: found.meanGco2eqPerKwh, chunks: found.chunks.map(slot) }
+      : null,
+    savingRatio: isFound ? found.savingRatio : null,
+    worthMoving: isFound && found.worthMoving,
+    advice: adviceOf(found),
+    subject: { name: subject.name, powerWatts: subject.powerWatts },
+    itEnergyKwh,
+    pueRatio: site.pue.value,
+    savingGco2eqPerRun: savingPerRun(found, itEnergyKwh, site.pue.value),
+    day: dayCells({ series, fromMs: earliestMs, timeZone, windows: isFound ? found.chunks : [] }),
+    cronJob: await cronJobOf(input, found, query, timeZone),
+    warnings: isFound ? found.warnings : [],
+    gaps: subject.gaps,
+  };
+}
+
+export default defineOperation<Input, ScheduleResult>({
+  name: 'schedule',
+  title: 'Find the cleanest time for a run',
+  description: 'Search the coming hours for the start with the lowest carbon intensity',
+  input: Input,
+  run: schedule,
+  view: scheduleView,
+  outcome: ({ gaps }) => ({ verdict: null, exitCode: gaps.length > 0 ? 4 : 0 }),
+});
