@@ -2,11 +2,15 @@
 
 /** Controls (ESC, CSI, newlines), bidi and zero-width characters, lone surrogates, invisible fillers. */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+const UNSAFE_BUT_NEWLINE = new RegExp(`(?!\\n)${UNSAFE.source}`, 'gu');
 
 /** A leading `::` is a workflow command on GitHub even when indented: its runner trims the line first. */
 const LEADING_COMMAND = /^(\s*:):/u;
 /** `##[…]` (GitHub) and `##vso[…]` (Azure) are commands wherever they stand in a line. */
 const INLINE_COMMAND = /##(?=\w*\[)/gu;
+
+/** What nearly all texts are: ASCII on one line, no command in it. Asked first, since reports of megabytes pass here. */
+const HARMLESS = /^(?!\s*::|.*##)[ -~]*$/u;
 
 const hex = (character: string, digits: number) =>
   (character.codePointAt(0) ?? 0).toString(16).padStart(digits, '0');
@@ -21,6 +25,7 @@ function visible(character: string): string {
 
 /** One line of harmless text. Composed (NFC), so that Korean from a Mac's file names is as wide as it looks. */
 export function clean(text: string): string {
+  if (HARMLESS.test(text)) return text;
   return text
     .normalize('NFC')
     .replace(UNSAFE, visible)
@@ -39,11 +44,13 @@ export const escapeJson = (json: string): string => escapeQuoted(json, jsonEscap
 export const escapeYaml = (yaml: string): string =>
   escapeQuoted(yaml, (character) => `\\U${hex(character, 8)}`);
 
+/** The same for a whole printed report. */
+const PRINTED_ASCII = /^[\n -~]*$/u;
+
 /** Newlines between the lines are the printer's own; those inside a quoted text are already escaped. */
 function escapeQuoted(printed: string, spelled: (character: string) => string): string {
-  return printed
-    .replace(UNSAFE, (character) => (character === '\n' ? character : spelled(character)))
-    .replace(INLINE_COMMAND, '#\\u0023');
+  const escaped = PRINTED_ASCII.test(printed) ? printed : printed.replace(UNSAFE_BUT_NEWLINE, spelled);
+  return escaped.replace(INLINE_COMMAND, '#\\u0023');
 }
 
 function jsonEscape(character: string): string {

@@ -27,7 +27,8 @@ function flawOfArray(values: readonly unknown[]): string | null {
 function flawOfObject(value: object): string | null {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return ` is a ${value.constructor.name}`;
-  for (const [key, inner] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const inner: unknown = value[key as keyof typeof value];
     // An absent key and an undefined one are the same in JSON.
     const flaw = inner === undefined ? null : flawOf(inner);
     if (flaw !== null) return `.${key}${flaw}`;

@@ -43,6 +43,10 @@ test('hostile text keeps its value but cannot steer a terminal or a pipeline', (
   expect(JSON.parse(printed(hostile))).toEqual(hostile);
 });
 
+test('a command in plain ASCII is broken up as well', () => {
+  expect(printed(['##[add-mask]y'])).toBe('[\n  "#\\u0023[add-mask]y"\n]\n');
+});
+
 test('a parser reads back what was given', () => {
   const values = fc.jsonValue({ stringUnit: 'binary' });
   fc.assert(
