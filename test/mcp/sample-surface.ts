@@ -98,20 +98,8 @@ export const SAMPLE: Surface = {
 };
 
 export function sampleScrape(origin: string, content = 'a', node = origin): Scrape {
-  const readings: NodeReadings = {
-    node,
-    generation: 'rewrite',
-    keplerVersion: null,
-    zones: [],
-    zoneFigures: new Map(),
-    gpus: new Map(),
-    pods: new Map(),
-    usageRatio: null,
-    sockets: 1,
-    vmWatts: null,
-    platformWatts: new Map(),
-    sources: new Set(),
-  };
+  // The shape of readings is the mapping's own business; here they are only carried.
+  const readings = { node, generation: 'rewrite', keplerVersion: null } as NodeReadings;
   return {
     origin,
     takenAtMs: null,
