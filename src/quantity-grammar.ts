@@ -38,9 +38,7 @@ export function readNumberAndUnit(text: string, wanted: Wanted): Reading {
   const refuse: Refuse = refuser(text, wanted);
   if (text.trim() === '') refuse('is empty');
   const match = NUMBER_THEN_UNIT.exec(text.trim()) ?? refuse('does not begin with a decimal number');
-  // Adding zero turns −0 into 0.
-  const amount = Number(match[1]) + 0;
-  return { amount: settled(amount, refuse), unit: match[2] ?? '', refuse };
+  return { amount: settled(Number(match[1]), refuse), unit: match[2] ?? '', refuse };
 }
 
 /** The factor of a unit that must be there and be known. */
@@ -56,7 +54,7 @@ export function scaled({ amount, unit, refuse }: Reading, units: UnitTable): num
   return settled(value, refuse);
 }
 
-/** Rounds to 15 digits, which every double keeps, so that 9mW is 0.009 W and not 0.009000000000000001 W. */
+/** Rounds to 15 digits, which every double keeps, so that 9mW is 0.009 W and not 0.009000000000000001 W, and −0 is 0. */
 export function settled(value: number, refuse: Refuse): number {
   return Number.isFinite(value) ? Number(value.toPrecision(15)) : refuse('is too large');
 }

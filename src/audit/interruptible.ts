@@ -30,9 +30,8 @@ const totalMs = (runs: readonly CoveredRun[]): number =>
   runs.reduce((sum, run) => sum + run.toMs - run.fromMs, 0);
 
 function cheapestPieces(steps: readonly Segment[], durationMs: number): Segment[] {
-  const cheapestFirst = [...steps].sort(
-    (one, other) => one.gco2eqPerKwh - other.gco2eqPerKwh || one.fromMs - other.fromMs,
-  );
+  // The steps come in time order and sorting is stable, so of equals the earlier stays first.
+  const cheapestFirst = [...steps].sort((one, other) => one.gco2eqPerKwh - other.gco2eqPerKwh);
   const chosen: Segment[] = [];
   let leftMs = durationMs;
   for (const step of cheapestFirst) {
@@ -46,9 +45,8 @@ function cheapestPieces(steps: readonly Segment[], durationMs: number): Segment[
 
 /** A part of a step costs the same wherever it lies in it, so it is laid against a chosen neighbour: one pause less. */
 function pieceOf(step: Segment, lengthMs: number, chosen: readonly Segment[]): Segment {
-  const followsOne = chosen.some((other) => other.toMs === step.fromMs);
   const precedesOne = chosen.some((other) => other.fromMs === step.toMs);
-  if (precedesOne && !followsOne) return { ...step, fromMs: step.toMs - lengthMs };
+  if (precedesOne) return { ...step, fromMs: step.toMs - lengthMs };
   return { ...step, toMs: step.fromMs + lengthMs };
 }
 

@@ -34,8 +34,8 @@ export function savingOf(query: WindowQuery, runs: readonly CoveredRun[], meanGc
   };
 }
 
-/** Rounding is no saving, and of nothing nothing is saved. */
-function savedRatio(runNow: number, best: number): number {
-  if (runNow <= 0 || Math.abs(runNow - best) <= TIE_RATIO * runNow) return 0;
-  return 1 - best / runNow;
+/** Rounding is no saving; of an intensity of zero or less no share can be taken. */
+function savedRatio(runNow: number, best: number): number | null {
+  if (Math.abs(runNow - best) <= TIE_RATIO * Math.abs(runNow)) return 0;
+  return runNow > 0 ? 1 - best / runNow : null;
 }

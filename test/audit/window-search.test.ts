@@ -55,6 +55,8 @@ test.each([
   [[400, 381], 0.0475, false],
   [[380, 400], 0, false],
   [[0, 0], 0, false],
+  // In floating point this saving is 0.04999999999999993.
+  [[100.8, 95.76], 0.05, true],
 ])('of levels %j the saving is %d, worth moving: %s', (levels, savingRatio, worthMoving) => {
   const choice = found({ series: hourly(levels), earliestMs: 0, deadlineMs: 2 * H, durationMs: H });
   expect(choice.savingRatio).toBeCloseTo(savingRatio, 12);
@@ -63,12 +65,17 @@ test.each([
 
 test('a flat day with decimals is a tie: start at once, nothing saved', () => {
   const choice = found({
-    series: hourly(Array(24).fill(422.97)),
+    series: hourly(Array(24).fill(133.7)),
     earliestMs: 0,
     deadlineMs: 24 * H,
-    durationMs: 5 * H,
+    durationMs: 4 * H,
   });
   expect(choice).toMatchObject({ startMs: 0, savingRatio: 0, worthMoving: false, warnings: [] });
+});
+
+test('of an intensity below zero no share is saved', () => {
+  const query = { series: hourly([-10, -20]), earliestMs: 0, deadlineMs: 2 * H, durationMs: H };
+  expect(found(query)).toMatchObject({ startMs: H, savingRatio: null, worthMoving: false });
 });
 
 test('too little time: run at once, rated all the same', () => {
