@@ -4,7 +4,8 @@
 //   node scripts/build-catalogue.mjs --check             the same without writing; exit 1 where something would change
 //   node scripts/build-catalogue.mjs --averages DIR      refresh grid-averages.json from an unpacked npm package @tgwf/co2
 //   node scripts/build-catalogue.mjs --hourly FILE.csv   recompute the typical days of the zones in a table of hours:
-//                                                        first column UTC times, one column a zone, gCO2eq/kWh
+//                                                        first column UTC times, one column a zone, gCO2eq/kWh;
+//                                                        for exact local years it begins a day early and ends a day late
 //
 // Kept by hand: standards.json, regions.json, providers.json, grid-alternatives.json, sources.json. Nothing here uses the network:
 // `npm pack @tgwf/co2@0.19.0` fetches the package once, the hourly table comes from the Electricity Maps portal.
@@ -83,4 +84,9 @@ async function main() {
   if (values.check && changed.length > 0) process.exitCode = 1;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main();
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await main().catch((error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+}
