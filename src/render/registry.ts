@@ -3,7 +3,7 @@
 import type { Invocation } from '../operations/operation.ts';
 import type { TerminalTraits } from './traits.ts';
 
-export type Render = (invocation: Invocation, terminal: TerminalTraits) => string;
+type Render = (invocation: Invocation, terminal: TerminalTraits) => string;
 
 export interface FormatEntry {
   readonly summary: string;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { render } from '../../src/render/json.ts';
-import { invocationOf } from './sample.ts';
+import { hostileTexts, invocationOf } from './sample.ts';
 
 const printed = (result: unknown) => render(invocationOf({}, result));
 
@@ -48,10 +48,17 @@ test('a command in plain ASCII is broken up as well', () => {
 });
 
 test('a parser reads back what was given', () => {
-  const values = fc.jsonValue({ stringUnit: 'binary' });
+  const leaf = fc.oneof(
+    hostileTexts(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.boolean(),
+    fc.constant(null),
+  );
+  const values = fc.dictionary(hostileTexts(), fc.oneof(leaf, fc.array(leaf)));
   fc.assert(
     fc.property(values, (value) => {
       expect(JSON.stringify(JSON.parse(printed(value)))).toBe(JSON.stringify(value));
+      expect(printed(value)).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|^\s*::|##\w*\[/mu);
     }),
   );
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Invocation } from '../../src/operations/operation.ts';
 import type { Block, Cell, View } from '../../src/view.ts';
 
@@ -79,3 +80,32 @@ export const columnOf = (...texts: readonly string[]): Block => ({
   columns: [{ title: 'name' }, { title: 'end' }],
   rows: texts.map((text) => [{ text }, { text: '|' }]),
 });
+
+const TROUBLE = [
+  '\u001b',
+  '\n',
+  '\r',
+  '\u009b',
+  '\u202e',
+  '\u200b',
+  '\u3164',
+  '\u2028',
+  '\u{e0041}',
+  '::',
+  '##',
+  '[',
+  ' ',
+  '"',
+  '\\',
+  'e\u0301',
+  '한',
+  'a',
+];
+/** Texts full of what may steer a terminal, a pipeline or a parser, halves of characters among it. */
+export const hostileTexts = () =>
+  fc.string({
+    unit: fc.oneof(
+      fc.constantFrom(...TROUBLE),
+      fc.nat(0xffff).map((unit) => String.fromCharCode(unit)),
+    ),
+  });

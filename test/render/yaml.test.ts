@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { render } from '../../src/render/yaml.ts';
-import { invocationOf } from './sample.ts';
+import { hostileTexts, invocationOf } from './sample.ts';
 
 const printed = (result: unknown) => render(invocationOf({}, result));
 
@@ -64,6 +64,15 @@ test.each(['1.2', '1.1'] as const)('a parser of YAML %s reads back what was give
   fc.assert(
     fc.property(values, (value) => {
       expect(parse(printed(value), { version })).toEqual(value);
+    }),
+  );
+});
+
+test('whatever the texts, no line steers a terminal or a pipeline', () => {
+  const values = fc.dictionary(hostileTexts(), fc.oneof(hostileTexts(), fc.array(hostileTexts())));
+  fc.assert(
+    fc.property(values, (value) => {
+      expect(printed(value)).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|^\s*::|##\w*\[/mu);
     }),
   );
 });
