@@ -18,6 +18,7 @@ export function inputWarnings(
     ...nodes.flatMap((node) => nodeWarnings(node, origin)),
     ...multiNode(nodes, origin),
     ...versions(draft, origin),
+    ...generations(draft, origin),
   ];
 }
 
@@ -121,4 +122,15 @@ function versions(draft: ScrapeDraft, origin: string): readonly Diagnostic[] {
   if (all.length < 2) return [];
   const message = `${origin} names ${all.length} versions of Kepler (${some(all)}); which node runs which is not known`;
   return [warning('VERSIONS_DISAGREE', message, { subject: origin, figures: { versions: all.join(', ') } })];
+}
+
+/** Two exporters on one node, as during a change of version; the newer one is used. */
+function generations(draft: ScrapeDraft, origin: string): readonly Diagnostic[] {
+  const rewrite = new Set([...draft.rewrite.values()].map((node) => nodeName(node, origin)));
+  const both = [...draft.legacy.values()]
+    .map((node) => nodeName(node, origin))
+    .filter((name) => rewrite.has(name));
+  if (both.length === 0) return [];
+  const message = `${origin}: ${some(both)} reported by both generations of Kepler; only figures of 0.10 and later are used`;
+  return [warning('GENERATIONS_MIXED', message, { subject: origin, figures: { nodes: both.length } })];
 }

@@ -152,15 +152,26 @@ const stale: Rule = ({ node, plan, readings, method }) => {
   });
 };
 
-const flagged = (flag: PodFlag, code: string, what: string): Rule => {
+/** [what happened, what it means for the figures] */
+type Event = readonly [what: string, meaning: string];
+
+const flagged = (flag: PodFlag, code: string, [what, meaning]: Event): Rule => {
   return ({ node, pods, visits }) => {
     const those = pods.filter(({ flags }) => flags.includes(flag));
     if (those.length === 0) return null;
-    const message = `Node ${node.node}: ${count(those.length, 'pod')} ${what} within ${number(windowSeconds(visits))} s: ${some(those.map(titleOf))}`;
-    const figures = { pods: those.length, windowSeconds: windowSeconds(visits) };
-    return warning(code, message, { subject: node.node, figures });
+    const seconds = windowSeconds(visits);
+    const message = `Node ${node.node}: ${count(those.length, 'pod')} ${what} within ${number(seconds)} s (${meaning}): ${some(those.map(titleOf))}`;
+    return warning(code, message, {
+      subject: node.node,
+      figures: { pods: those.length, windowSeconds: seconds },
+    });
   };
 };
+
+const RESET: Event = ['restarted', 'counters fell; a lower bound unless Kepler listed the end'];
+const APPEARED: Event = ['appeared', 'energy since then, averaged over the whole window'];
+const GONE: Event = ['vanished', 'Kepler gave no final value'];
+const ENDED: Event = ['ended', 'with its final energy'];
 
 const restarted: Rule = ({ node, rates }) => {
   if (!rates.restarted) return null;
@@ -252,14 +263,10 @@ const RULES: readonly Rule[] = [
   brokenSum,
   ratioOff,
   restarted,
-  flagged(
-    'counter-reset',
-    'COUNTER_RESET',
-    'with counters that fell (restarted containers), a lower bound at least,',
-  ),
-  flagged('partial', 'POD_APPEARED', 'appeared'),
-  flagged('gone', 'POD_GONE', 'vanished without a final value'),
-  flagged('terminated', 'POD_TERMINATED', 'ended, their final energy included,'),
+  flagged('counter-reset', 'COUNTER_RESET', RESET),
+  flagged('partial', 'POD_APPEARED', APPEARED),
+  flagged('gone', 'POD_GONE', GONE),
+  flagged('terminated', 'POD_TERMINATED', ENDED),
   stale,
   outside,
   idle,
