@@ -1,5 +1,6 @@
 /** Live endpoints, all at once, and a second time after an interval. */
 
+import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AuditError } from '../errors.ts';
 import type { Scrape } from '../kepler/scrape.ts';
@@ -105,8 +106,10 @@ async function round(targets: readonly PlacedTarget[], run: LiveRun): Promise<re
 async function within<T>(run: LiveRun, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const failed = new AbortController();
   const deadline = AbortSignal.timeout(run.session.deadlineMs);
+  const signal = AbortSignal.any([run.signal, deadline, failed.signal]);
+  setMaxListeners(0, signal); // Every request listens to it; Node would warn of a leak from the eleventh on.
   try {
-    return await work(AbortSignal.any([run.signal, deadline, failed.signal]));
+    return await work(signal);
   } catch (error) {
     run.signal.throwIfAborted();
     throw error;
