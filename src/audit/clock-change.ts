@@ -14,15 +14,29 @@ const CHANGES_MS = [MS_PER_HOUR, MS_PER_HOUR / 2];
 /** What befalls the local time of `atMs` on some day of the year to come; null: it comes once a day. */
 export function clockChangeAt(atMs: number, timeZone: string): ClockChange | null {
   const clock = clockOf(atMs, timeZone);
-  const offsetMs = utcOffsetMs(atMs, timeZone);
-  for (let day = 1; day <= DAYS_AHEAD; day += 1) {
-    const elapsedMs = atMs + day * DAY_MS;
-    const sameClockMs = elapsedMs + offsetMs - utcOffsetMs(elapsedMs, timeZone);
-    if (clockOf(sameClockMs, timeZone) !== clock) return 'skipped';
-    const again = CHANGES_MS.flatMap((changeMs) => [sameClockMs - changeMs, sameClockMs + changeMs]);
-    if (again.some((otherMs) => clockOf(otherMs, timeZone) === clock)) return 'repeated';
+  const daysMs = Array.from({ length: DAYS_AHEAD + 1 }, (_, day) => atMs + day * DAY_MS);
+  const offsetsMs = daysMs.map((dayMs) => utcOffsetMs(dayMs, timeZone));
+  const firstOffsetMs = offsetsMs[0] ?? 0;
+  for (const [day, dayMs] of daysMs.entries()) {
+    const offsetMs = offsetsMs[day] ?? 0;
+    if (isSteady(offsetsMs, day)) continue;
+    const change = changeNear(dayMs + firstOffsetMs - offsetMs, clock, timeZone);
+    if (change !== null) return change;
   }
   return null;
+}
+
+/** Only the days on both sides of a change need a closer look; asking Intl about all of them is slow. */
+function isSteady(offsetsMs: readonly number[], day: number): boolean {
+  const offsetMs = offsetsMs[day];
+  return (offsetsMs[day - 1] ?? offsetMs) === offsetMs && (offsetsMs[day + 1] ?? offsetMs) === offsetMs;
+}
+
+/** `sameClockMs` is when the clocks should show the time again. */
+function changeNear(sameClockMs: number, clock: number, timeZone: string): ClockChange | null {
+  if (clockOf(sameClockMs, timeZone) !== clock) return 'skipped';
+  const others = CHANGES_MS.flatMap((changeMs) => [sameClockMs - changeMs, sameClockMs + changeMs]);
+  return others.some((otherMs) => clockOf(otherMs, timeZone) === clock) ? 'repeated' : null;
 }
 
 /** Minutes since local midnight. */
