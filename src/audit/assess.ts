@@ -2,21 +2,23 @@
 
 import type { Measurement, PodPower } from '../kepler/measurement.ts';
 import type { Standard } from '../standards/standard.ts';
-import { kwhOfJoules } from '../units.ts';
 import { type Advisor, optionsFor } from './advice.ts';
+import { assessWorkload, type Judging } from './assess-workload.ts';
 import type { Catalogue } from './catalogue.ts';
-import { type Evaluation, evaluate, observationOf } from './evaluate.ts';
+import { evaluate, observationOf } from './evaluate.ts';
+import { gapsOf } from './gaps.ts';
 import { type GateOptions, gate } from './gate.ts';
 import { shareIdle } from './idle.ts';
 import { judge, type Rules } from './judge.ts';
 import { nodeSummaries } from './reconcile.ts';
-import type { Assessment, Coverage, Finding, SiteReport, SourceNote, WorkloadAssessment } from './report.ts';
+import type { Assessment, Coverage, SiteReport, SourceNote, WorkloadAssessment } from './report.ts';
 import { type ScopedStandards, scopedStandards } from './scope.ts';
-import { type NotFound, type Selection, select } from './select.ts';
+import { type Selected, type Selection, select } from './select.ts';
 import type { Site } from './site.ts';
 import { standardNotes } from './standard-notes.ts';
 import { totalsOf } from './totals.ts';
 import { worstOf } from './verdict.ts';
+import { windowNote } from './window-note.ts';
 import { type GroupBy, type Workload, workloadOf, workloadsOf } from './workload.ts';
 
 export interface AuditInput {
@@ -35,104 +37,58 @@ export interface AuditInput {
   readonly nowMs: number;
 }
 
-const isoDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
-
-/** Power nobody measured is a finding of its own, so that no other check can make the workload look compliant. */
-function evidenceFindings(workload: Workload): Finding[] {
-  if (workload.powerWatts !== null) return [];
-  return [
-    {
-      standard: 'EVIDENCE',
-      metric: 'evidence',
-      scope: 'workload',
-      verdict: 'INCONCLUSIVE',
-      severity: 'error',
-      observed: null,
-      limit: null,
-      marginRatio: null,
-      reason: workload.unmeasured ?? 'power was not measured',
-    },
-  ];
+/** All measured pods as one subject: what site checks look at. */
+function everything(pods: readonly PodPower[]): Workload {
+  const known = pods.filter((pod) => pod.powerWatts !== null);
+  return workloadOf({ namespace: '', kind: 'Selection', name: 'selection', ownerFrom: 'pod' }, known);
 }
 
-interface Judging {
+interface Question {
+  readonly input: AuditInput;
+  readonly selected: Selected;
   readonly scoped: ScopedStandards;
   readonly rules: Rules;
   readonly advisor: Advisor;
-  readonly siteFindings: readonly Finding[];
-  readonly idleWattsOf: (pod: PodPower) => number | null;
 }
 
-function energyKwh({ intervals, powerWatts }: Workload): number | null {
-  if (intervals.length === 0 || powerWatts === null) return null;
-  return kwhOfJoules(intervals.reduce((joules, interval) => joules + interval.joules, 0));
+function questionOf(input: AuditInput, measurement: Measurement): Question {
+  const selected = select(measurement.pods, input.selection);
+  const endMs = measurement.window?.toMs ?? input.nowMs;
+  // Standards in force are those of the last day of the window, or of today.
+  const rules = { asOf: new Date(endMs).toISOString().slice(0, 10), minEvidence: input.gate.minEvidence };
+  const context = { catalogue: input.catalogue, nowMs: endMs };
+  const scoped = scopedStandards(input.standards, selected.pods);
+  return { input, selected, scoped, rules, advisor: { context, rules, standards: input.standards } };
 }
 
-function idleShare(workload: Workload, { idleWattsOf }: Judging): number | null {
-  const shares = workload.pods.map(idleWattsOf).filter((share) => share !== null);
-  return shares.length === 0 ? null : shares.reduce((sum, share) => sum + share, 0);
-}
-
-function figuresOf(evaluation: Evaluation, judging: Judging) {
-  const { workload, intensity, emissions } = evaluation;
-  return {
-    powerWatts: workload.powerWatts,
-    packageWatts: workload.packageWatts,
-    dramWatts: workload.dramWatts,
-    gpuWatts: workload.gpuWatts,
-    idleShareWatts: idleShare(workload, judging),
-    energyKwh: energyKwh(workload),
-    powerMethod: workload.method,
-    effectiveIntensity: intensity,
-    emissions,
-    grade: emissions?.grade ?? workload.grade,
-    flags: workload.flags,
-  };
-}
-
-function assessWorkload(workload: Workload, site: Site, judging: Judging): WorkloadAssessment {
-  const evaluation = evaluate(workload, site);
-  const judged = judging.scoped.workload.map((standard) =>
-    judge(standard, observationOf(standard, evaluation, 'workload'), judging.rules),
+function siteReport({ input, selected, scoped, rules, advisor }: Question): SiteReport {
+  const { site } = input;
+  const all = everything(selected.pods);
+  const evaluation = evaluate(all, site);
+  const findings = scoped.site.map((standard) =>
+    judge(standard, observationOf(standard, evaluation, 'site'), rules),
   );
-  const findings = [...evidenceFindings(workload), ...judged];
-  return {
-    workload: workload.name,
-    pods: workload.pods.map((pod) => pod.name),
-    nodes: [...new Set(workload.pods.map((pod) => pod.node))],
-    verdict: worstOf([...findings, ...judging.siteFindings].map((finding) => finding.verdict)),
-    ...figuresOf(evaluation, judging),
-    findings,
-    options: optionsFor({ workload, site, shiftMs: null }, findings, judging.advisor),
-  };
-}
-
-/** All selected pods as one subject: what site checks look at. */
-function everything(pods: readonly PodPower[]): Workload {
-  const known = pods.filter((pod) => pod.powerWatts !== null);
-  const name = { namespace: '', kind: 'Selection', name: 'selection', ownerFrom: 'pod' } as const;
-  return workloadOf(name, known);
-}
-
-function siteReport(site: Site, findings: readonly Finding[], options: SiteReport['options']): SiteReport {
+  const options =
+    all.powerWatts === null
+      ? []
+      : optionsFor({ workload: all, site, shiftMs: null }, findings, { ...advisor, standards: scoped.site });
   const { code, provider, name, gridZone } = site.region;
   const region = { code, provider, name, gridZone, isDefault: site.regionIsDefault };
   return { region, intensity: site.intensity, pue: site.pue, findings, options };
 }
 
-function unanswered(notFound: NotFound | null, input: AuditInput): string[] {
-  const reasons: string[] = [];
-  if (notFound !== null) {
-    const near = notFound.near.length > 0 ? `; near: ${notFound.near.join(', ')}` : '';
-    reasons.push(`${notFound.reason}${near}`);
-  }
-  const { missing, measurement } = input;
-  const seen = measurement.nodes.length;
-  if (missing.length > 0 && seen / (seen + missing.length) < input.minCoverageRatio) {
-    reasons.push(`${missing.length} of ${seen + missing.length} endpoints did not answer`);
-  }
-  if (notFound === null && measurement.pods.length === 0) reasons.push('the scrape holds no pod');
-  return reasons;
+/** Worst first, then the larger emitter, then by name. */
+function worstFirst(a: WorkloadAssessment, b: WorkloadAssessment): number {
+  const worst = worstOf([a.verdict, b.verdict]);
+  if (a.verdict !== b.verdict) return a.verdict === worst ? -1 : 1;
+  return (b.powerWatts ?? -1) - (a.powerWatts ?? -1) || (a.workload.name < b.workload.name ? -1 : 1);
+}
+
+function workloadAssessments({ input, selected }: Question, judging: Judging): readonly WorkloadAssessment[] {
+  const groupBy = selected.byOwner ? 'workload' : input.groupBy;
+  return workloadsOf(selected.pods, groupBy)
+    .map((workload) => assessWorkload(workload, input.site, judging))
+    .sort(worstFirst);
 }
 
 function windowOf({ window }: Measurement): Assessment['window'] {
@@ -145,61 +101,37 @@ function windowOf({ window }: Measurement): Assessment['window'] {
   };
 }
 
-/** Worst first, then the larger emitter, then by name. */
-function worstFirst(a: WorkloadAssessment, b: WorkloadAssessment): number {
-  const worst = worstOf([a.verdict, b.verdict]);
-  if (a.verdict !== b.verdict) return a.verdict === worst ? -1 : 1;
-  return (b.powerWatts ?? -1) - (a.powerWatts ?? -1) || (a.workload.name < b.workload.name ? -1 : 1);
+function coverageOf({ nodes, pods }: Measurement, missing: Coverage['missing']): Coverage {
+  const podsMeasured = pods.filter((pod) => pod.powerWatts !== null).length;
+  return { nodes: nodes.length, missing, podsMeasured, podsSeen: pods.length };
 }
 
-/** Standards in force are those of the last day of the window, or of today. */
 export function assess(input: AuditInput): Assessment {
-  const { site, catalogue, nowMs } = input;
-  const shared = shareIdle(input.measurement);
-  const isShared = input.idle === 'share';
-  const measurement = isShared ? shared.measurement : input.measurement;
-  const { pods, byOwner, notFound } = select(measurement.pods, input.selection);
-  const asOf = isoDay(measurement.window?.toMs ?? nowMs);
-  const rules: Rules = { asOf, minEvidence: input.gate.minEvidence };
-  const scoped = scopedStandards(input.standards, pods);
-  const all = everything(pods);
-  const evaluation = evaluate(all, site);
-  const siteFindings = scoped.site.map((standard) =>
-    judge(standard, observationOf(standard, evaluation, 'site'), rules),
-  );
-  const context = { catalogue, nowMs: measurement.window?.toMs ?? nowMs };
+  const shared = input.idle === 'share' ? shareIdle(input.measurement) : null;
+  const measurement = shared?.measurement ?? input.measurement;
+  const question = questionOf(input, measurement);
+  const site = siteReport(question);
   const judging: Judging = {
-    scoped,
-    rules,
-    siteFindings,
-    advisor: { context, rules, standards: input.standards },
-    idleWattsOf: isShared ? shared.idleWattsOf : () => null,
+    ...question,
+    siteFindings: site.findings,
+    idleWattsOf: shared?.idleWattsOf ?? (() => null),
   };
-  const siteAdvisor: Advisor = { ...judging.advisor, standards: scoped.site };
-  const options = optionsFor({ workload: all, site, shiftMs: null }, siteFindings, siteAdvisor);
-  const workloads = workloadsOf(pods, byOwner ? 'workload' : input.groupBy)
-    .map((workload) => assessWorkload(workload, site, judging))
-    .sort(worstFirst);
-  const findings = [...siteFindings, ...workloads.flatMap((workload) => workload.findings)];
-  const gaps = unanswered(notFound, input);
+  const workloads = workloadAssessments(question, judging);
+  const findings = [...site.findings, ...workloads.flatMap((workload) => workload.findings)];
+  const gaps = gapsOf(input, question.selected.notFound);
   return {
     verdict: worstOf([...findings.map(({ verdict }) => verdict), ...gaps.map(() => 'INCONCLUSIVE' as const)]),
-    asOf,
+    asOf: question.rules.asOf,
     window: windowOf(measurement),
-    site: siteReport(site, siteFindings, options),
+    site,
     workloads,
-    nodes: nodeSummaries(measurement.nodes, pods),
+    nodes: nodeSummaries({ ...measurement, assessed: question.selected.pods }),
     totals: totalsOf(workloads),
-    coverage: {
-      nodes: measurement.nodes.length,
-      missing: input.missing,
-      podsMeasured: measurement.pods.filter((pod) => pod.powerWatts !== null).length,
-      podsSeen: measurement.pods.length,
-    },
+    coverage: coverageOf(measurement, input.missing),
     gate: gate(findings, gaps, input.gate),
     gaps,
     standards: standardNotes(input.standards),
-    warnings: measurement.warnings,
+    warnings: [...measurement.warnings, ...windowNote(measurement, input.site)],
     sources: input.sources,
   };
 }

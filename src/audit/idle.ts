@@ -1,5 +1,6 @@
 /** `--idle share`: the idle power of a node spread over its pods in proportion to their active power. Off by default. */
 
+import type { Diagnostic } from '../diagnostics.ts';
 import type { Measurement, NodePower, PodPower } from '../kepler/measurement.ts';
 
 /** Idle watts a pod carries, by pod; pods of a node whose idle power is unknown carry none and are not in the map. */
@@ -22,13 +23,16 @@ function carrying(pod: PodPower, idleWatts: number | undefined): PodPower {
   return { ...pod, powerWatts: pod.powerWatts + idleWatts, intervals, grade: 'estimated' };
 }
 
+/** All of a node's idle power is shared or none of it, so what is left is exactly 0. */
 function withoutIdle(node: NodePower, sharedWatts: number): NodePower {
-  if (sharedWatts === 0 || node.idleWatts === null) return node;
-  return {
-    ...node,
-    idleWatts: node.idleWatts - sharedWatts,
-    attributedWatts: node.attributedWatts + sharedWatts,
-  };
+  if (sharedWatts === 0) return node;
+  return { ...node, idleWatts: 0, attributedWatts: node.attributedWatts + sharedWatts };
+}
+
+function sharedWarning(sharedOn: ReadonlyMap<string, number>): Diagnostic {
+  const idleWatts = [...sharedOn.values()].reduce((sum, watts) => sum + watts, 0);
+  const message = `${Number(idleWatts.toPrecision(4))} W of idle power are spread over the pods in proportion to their active power; this is a convention, not a measurement`;
+  return { code: 'IDLE_SHARED', level: 'info', message, figures: { idleWatts } };
 }
 
 export interface SharedIdle {
@@ -52,5 +56,11 @@ export function shareIdle(measurement: Measurement): SharedIdle {
     return next;
   });
   const nodes = measurement.nodes.map((node) => withoutIdle(node, sharedOn.get(node.node) ?? 0));
-  return { measurement: { ...measurement, nodes, pods }, idleWattsOf: (pod) => carried.get(pod) ?? null };
+  const warnings = measurement.warnings
+    .filter(({ code }) => code !== 'IDLE_POWER')
+    .concat(sharedWarning(sharedOn));
+  return {
+    measurement: { ...measurement, nodes, pods, warnings },
+    idleWattsOf: (pod) => carried.get(pod) ?? null,
+  };
 }

@@ -74,7 +74,8 @@ export interface WorkloadAssessment {
   /** Σ(E·I)/ΣE over the window, or the yearly average. */
   readonly effectiveIntensity: Quantity | null;
   readonly emissions: Emissions | null;
-  readonly grade: Grade;
+  /** Of the weakest input; null where the power is unknown. */
+  readonly grade: Grade | null;
   readonly flags: readonly string[];
   readonly findings: readonly Finding[];
   readonly options: readonly Option[];
@@ -86,10 +87,10 @@ export interface NodeSummary {
   readonly powerMethod: 'gauge' | 'counter';
   readonly zones: readonly string[];
   readonly totalWatts: number | null;
-  /** Pods this report judges. */
-  readonly assessedWatts: number;
-  /** Pods outside the selection. */
-  readonly otherPodsWatts: number;
+  /** Pods this report judges; null where all of them are unmeasured. */
+  readonly assessedWatts: number | null;
+  /** Pods outside the selection; null where all of them are unmeasured. */
+  readonly otherPodsWatts: number | null;
   readonly outsidePodsWatts: number | null;
   readonly idleWatts: number | null;
 }

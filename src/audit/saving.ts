@@ -18,7 +18,7 @@ export interface Saving {
 }
 
 /** Less than this is within the error of a forecast, 5 % at best (as modelled by Wiesner et al., Middleware 2021). */
-export const WORTH_MOVING_RATIO = 0.05;
+const WORTH_MOVING_RATIO = 0.05;
 /** Two means nearer than this (relative) are a tie: the difference is rounding, not carbon. */
 export const TIE_RATIO = 1e-9;
 

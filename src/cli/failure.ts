@@ -18,6 +18,9 @@ function commanderMessage(error: unknown): string | null {
   return isCommander && typeof message === 'string' ? message.replace(/^error: /, '') : null;
 }
 
+const bugText = (stack: string): string =>
+  `error[BUG]: this is a bug in carbon-audit, please report it with what follows\n${stack.split('\n').map(clean).join('\n')}\n`;
+
 export const isHelp = (error: unknown): boolean => (error as { exitCode?: unknown }).exitCode === 0;
 
 function asText(code: string, message: string, hint: string | undefined): string {
@@ -36,8 +39,6 @@ export function failureOf(error: unknown, format: 'text' | 'json'): Failure {
   const usage = commanderMessage(error);
   if (usage !== null) return { text: write('USAGE', usage, 'see --help'), exitCode: EXIT_USAGE };
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return {
-    text: write('BUG', `this is a bug in carbon-audit, please report it: ${stack}`, undefined),
-    exitCode: EXIT_BUG,
-  };
+  const text = format === 'json' ? asJson('BUG', stack, undefined) : bugText(stack);
+  return { text, exitCode: EXIT_BUG };
 }

@@ -9,12 +9,12 @@ import { workloadRecords } from './workload-records.ts';
 
 const cell = (text: string): Cell => ({ text });
 
-function whyOf({ findings }: WorkloadAssessment, verdict: string, site: readonly Finding[]): string {
-  const deciding = [...findings, ...site].filter((finding) => finding.verdict === verdict);
-  const [first] = deciding;
-  if (first === undefined) return '';
-  const more = deciding.length > 1 ? ` (+${deciding.length - 1})` : '';
-  return verdict === 'COMPLIANT' ? '' : `${first.standard}: ${first.reason}${more}`;
+/** Own findings with their reason; what the site decides is named only, since it stands once among the checks. */
+function whyOf({ findings, verdict }: WorkloadAssessment, site: readonly Finding[]): string[] {
+  if (verdict === 'COMPLIANT') return [];
+  const decides = (finding: Finding): boolean => finding.verdict === verdict;
+  const own = findings.filter(decides).map(({ standard, reason }) => `${standard}: ${reason}`);
+  return [...own, ...site.filter(decides).map(({ standard }) => `site: ${standard}`)];
 }
 
 function workloadRow(workload: WorkloadAssessment, site: readonly Finding[]): Cell[] {
@@ -25,8 +25,8 @@ function workloadRow(workload: WorkloadAssessment, site: readonly Finding[]): Ce
     cell(figure(workload.powerWatts)),
     cell(figure(workload.emissions?.facilityGco2eqPerHour)),
     cell(figure(workload.emissions?.projectedKgco2eqPerMonth)),
-    cell(workload.grade),
-    cell([whyOf(workload, workload.verdict, site), ...workload.flags].filter(Boolean).join('; ')),
+    cell(workload.grade ?? '–'),
+    cell([...whyOf(workload, site), ...workload.flags].join('; ')),
   ];
 }
 

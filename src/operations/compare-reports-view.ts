@@ -5,6 +5,8 @@ import type { Cell, Tone, View } from '../view.ts';
 import type { CompareReportsResult } from './compare-reports.ts';
 import { figure, percent } from './figures.ts';
 
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
 const cell = (text: string): Cell => ({ text });
 
 const TONES: Readonly<Record<WorkloadChange['kind'], Tone>> = {
@@ -53,7 +55,7 @@ export function compareReportsView(result: CompareReportsResult): View {
     ],
     summary: [
       {
-        text: `${gate}${regressions} regressions beyond ${percent(toleranceRatio)}; ${counted.join(', ')}.`,
+        text: `${gate}${plural(regressions, 'regression')} beyond ${percent(toleranceRatio)}; ${counted.join(', ')}.`,
         tone: passed === false ? 'bad' : 'plain',
       },
       {

@@ -1,6 +1,6 @@
 /** The text of a batch/v1 CronJob that starts in the chosen window. It is printed for the user to apply; no cluster is written to. */
 
-import type { Document } from 'yaml';
+import { Document, isMap, isScalar, visit } from 'yaml';
 import { cronWindow } from '../audit/cron-window.ts';
 import { type CronJobRequest, cronJobBody } from './cronjob-body.ts';
 import { type CronJobComments, cronJobComments } from './cronjob-comments.ts';
@@ -12,32 +12,26 @@ const STYLE = { lineWidth: 0, defaultStringType: 'QUOTE_DOUBLE', defaultKeyType:
 const BREAKS_AND_CONTROLS = /[\u007f-\u009f\u2028\u2029\ufeff]/g;
 
 /** A manifest that readers of YAML 1.1 and 1.2 understand alike. Throws USAGE for what Kubernetes would refuse. */
-export async function cronJobManifest(request: CronJobRequest): Promise<string> {
+export function cronJobManifest(request: CronJobRequest): string {
   const window = cronWindow(request);
   const body = cronJobBody(request, window);
-  // Loaded here, so that no other command pays for it at start-up.
-  const yaml = await import('yaml');
-  const document = new yaml.Document(body);
-  yaml.visit(document, {
+  const document = new Document(body);
+  visit(document, {
     Scalar: (_, node) => {
       if (PLAIN.has(node.value)) node.type = 'PLAIN';
     },
   });
-  comment(document, cronJobComments(request, window), yaml);
+  comment(document, cronJobComments(request, window));
   return document.toString(STYLE).replace(BREAKS_AND_CONTROLS, escaped);
 }
 
-function comment(
-  document: Document,
-  { heading, fields }: CronJobComments,
-  yaml: typeof import('yaml'),
-): void {
+function comment(document: Document, { heading, fields }: CronJobComments): void {
   document.commentBefore = heading.map((line) => ` ${line}`).join('\n');
   for (const { path, text } of fields) {
     const parent = document.getIn(path.slice(0, -1), true);
-    const pairs = yaml.isMap(parent) ? parent.items : [];
-    const key = pairs.map((pair) => pair.key).find((k) => yaml.isScalar(k) && k.value === path.at(-1));
-    if (!yaml.isScalar(key)) throw new TypeError(`The manifest has no ${path.join('.')} to explain`);
+    const pairs = isMap(parent) ? parent.items : [];
+    const key = pairs.map((pair) => pair.key).find((k) => isScalar(k) && k.value === path.at(-1));
+    if (!isScalar(key)) throw new TypeError(`The manifest has no ${path.join('.')} to explain`);
     key.commentBefore = ` ${text}`;
   }
 }

@@ -32,7 +32,7 @@ function headline({ current, regions, subject, gaps }: RegionsResult): Cell {
   const text =
     best === undefined
       ? `None of these is cleaner than ${current.code}.`
-      : `${what} would emit ${percent(best.changeRatio, true)} in ${best.code} against ${current.code}.`;
+      : `${what} would emit ${percent(-(best.changeRatio ?? 0))} less in ${best.code} than in ${current.code}.`;
   return { text: `${open}${text}`, tone: gaps.length > 0 ? 'unsure' : 'plain' };
 }
 

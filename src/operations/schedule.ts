@@ -16,7 +16,6 @@ import { emissionsGco2eq, kwhOfWatts, MS_PER_HOUR } from '../units.ts';
 import type { HourCell } from '../view.ts';
 import { audit, siteFor } from './audit.ts';
 import { AuditInput } from './audit-input.ts';
-import { cronJobManifest } from './cronjob.ts';
 import { defineOperation } from './define.ts';
 import { type ReportHead, reportHead } from './report-head.ts';
 import { scheduleView } from './schedule-view.ts';
@@ -149,6 +148,8 @@ async function cronJobOf(
 ): Promise<string | null> {
   if (input.emit === undefined) return null;
   const startsAtMs = found.kind === 'none' ? query.earliestMs : found.startMs;
+  // A library for YAML is loaded with it.
+  const { cronJobManifest } = await import('./cronjob.ts');
   const { command, ...names } = input.emit;
   const request = { ...names, startsAtMs, timeZone, durationMs: input.durationMs };
   return cronJobManifest(command === undefined ? request : { ...request, command });

@@ -15,7 +15,7 @@ const REQUEST = {
 };
 
 test('the manifest people read', async () => {
-  expect(await cronJobManifest({ ...REQUEST, command: ['report', '--all'] })).toMatchInlineSnapshot(`
+  expect(cronJobManifest({ ...REQUEST, command: ['report', '--all'] })).toMatchInlineSnapshot(`
     "# Starts a run of 4 h every day at 10:00 Asia/Seoul, the cleanest time found.
     # Search again when the season changes.
 
@@ -63,7 +63,7 @@ test('the manifest people read', async () => {
 });
 
 test('every field is of the type the API wants', async () => {
-  expect(parse(await cronJobManifest({ ...REQUEST, command: ['report', '--all'] }))).toEqual({
+  expect(parse(cronJobManifest({ ...REQUEST, command: ['report', '--all'] }))).toEqual({
     apiVersion: 'batch/v1',
     kind: 'CronJob',
     metadata: { name: 'nightly-report', namespace: 'batch' },
@@ -98,7 +98,7 @@ test('every field is of the type the API wants', async () => {
 });
 
 test('without a command the image runs its own', async () => {
-  const manifest = parse(await cronJobManifest(REQUEST));
+  const manifest = parse(cronJobManifest(REQUEST));
   expect(manifest.spec.jobTemplate.spec.template.spec.containers[0]).not.toHaveProperty('command');
 });
 
@@ -159,7 +159,7 @@ const AMBIGUOUS = [
   ]);
 
 test.each(['1.1', '1.2'] as const)('a reader of YAML %s gets text back as text', async (version) => {
-  const text = await cronJobManifest({
+  const text = cronJobManifest({
     ...REQUEST,
     name: 'y',
     namespace: '0x1f',
@@ -173,7 +173,7 @@ test.each(['1.1', '1.2'] as const)('a reader of YAML %s gets text back as text',
 });
 
 test('what a user wrote always stands in quotes', async () => {
-  const lines = (await cronJobManifest({ ...REQUEST, command: ['no', ...AMBIGUOUS] })).split('\n');
+  const lines = cronJobManifest({ ...REQUEST, command: ['no', ...AMBIGUOUS] }).split('\n');
   const items = lines
     .slice(lines.findIndex((line) => line.endsWith('command:')) + 1)
     .filter((line) => /^\s+- "/.test(line));
@@ -187,7 +187,7 @@ test('law: any command survives, as one document', async () => {
     .filter((text) => !/\0|\p{Surrogate}/u.test(text));
   await fc.assert(
     fc.asyncProperty(fc.array(word, { minLength: 1, maxLength: 4 }), async (command) => {
-      const text = await cronJobManifest({ ...REQUEST, command });
+      const text = cronJobManifest({ ...REQUEST, command });
       expect(parseAllDocuments(text)).toHaveLength(1);
       expect(
         parse(text, { version: '1.1' }).spec.jobTemplate.spec.template.spec.containers[0].command,
@@ -198,8 +198,8 @@ test('law: any command survives, as one document', async () => {
 
 test('the schedule warns of the day the clocks change', async () => {
   const request = { ...REQUEST, timeZone: 'America/New_York' };
-  const skipped = await cronJobManifest({ ...request, startsAtMs: Date.parse('2026-01-10T02:30:00-05:00') });
-  const repeated = await cronJobManifest({ ...request, startsAtMs: Date.parse('2026-01-10T01:30:00-05:00') });
+  const skipped = cronJobManifest({ ...request, startsAtMs: Date.parse('2026-01-10T02:30:00-05:00') });
+  const repeated = cronJobManifest({ ...request, startsAtMs: Date.parse('2026-01-10T01:30:00-05:00') });
   expect(skipped).toContain('that day may have no run.\n  schedule: "30 2 * * *"');
   expect(repeated).toContain('that day may have two runs.\n  schedule: "30 1 * * *"');
 });
@@ -226,21 +226,23 @@ test.each([
   [{ durationMs: 25 * H }, 'A run of 25 h does not fit into a daily schedule'],
   [{ timeZone: 'Mars/Olympus' }, 'There is no time zone "Mars/Olympus"'],
 ])('%j is refused in one sentence', async (change, message) => {
-  const error: AuditError = await cronJobManifest({ ...REQUEST, ...change }).then(
-    () => expect.unreachable('it was accepted'),
-    (thrown) => thrown,
-  );
+  const error: AuditError = await Promise.resolve()
+    .then(() => cronJobManifest({ ...REQUEST, ...change }))
+    .then(
+      () => expect.unreachable('it was accepted'),
+      (thrown) => thrown,
+    );
   expect(error).toMatchObject({ name: 'AuditError', code: 'USAGE', message });
   expect(error.hint).toMatch(/^\w/);
 });
 
 test.each(['a', '0', 'a'.repeat(52), 'a-b-1'])('the name %s is accepted', async (name) => {
-  expect(parse(await cronJobManifest({ ...REQUEST, name })).metadata.name).toBe(name);
+  expect(parse(cronJobManifest({ ...REQUEST, name })).metadata.name).toBe(name);
 });
 
 test.each(['busybox', 'localhost:5000/a/b:v1', `ghcr.io/a/b@sha256:${'0'.repeat(64)}`])(
   'the image %s is accepted',
   async (image) => {
-    expect(await cronJobManifest({ ...REQUEST, image })).toContain(`image: "${image}"`);
+    expect(cronJobManifest({ ...REQUEST, image })).toContain(`image: "${image}"`);
   },
 );

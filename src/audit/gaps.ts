@@ -1,0 +1,24 @@
+/** What the evidence left open and no finding carries. Each is a sentence, and each makes the report INCONCLUSIVE. */
+
+import type { AuditInput } from './assess.ts';
+import type { NotFound } from './select.ts';
+
+function absent({ reason, near }: NotFound): string {
+  return near.length > 0 ? `${reason}; near: ${near.join(', ')}` : reason;
+}
+
+function unansweredEndpoints({ missing, measurement, minCoverageRatio }: GapInput): string[] {
+  const answered = measurement.nodes.length;
+  const all = answered + missing.length;
+  if (missing.length === 0 || answered / all >= minCoverageRatio) return [];
+  return [`${missing.length} of ${all} endpoints did not answer`];
+}
+
+type GapInput = Pick<AuditInput, 'missing' | 'measurement' | 'minCoverageRatio'>;
+
+export function gapsOf(input: GapInput, notFound: NotFound | null): readonly string[] {
+  const reasons = notFound === null ? [] : [absent(notFound)];
+  reasons.push(...unansweredEndpoints(input));
+  if (notFound === null && input.measurement.pods.length === 0) reasons.push('the scrape holds no pod');
+  return reasons;
+}
