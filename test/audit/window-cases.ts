@@ -80,7 +80,7 @@ function segmentsOf(steps: readonly { lengthMs: number; level: number | null }[]
 }
 
 /** The intensity of each millisecond, for brute force; null in a hole. */
-export function levelAt(series: IntensitySeries, atMs: number): number | null {
+function levelAt(series: IntensitySeries, atMs: number): number | null {
   return series.segments.find(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs)?.gco2eqPerKwh ?? null;
 }
 
