@@ -32,8 +32,8 @@ function decimals(count: number): string[] {
   return Array.from({ length: count }, (_, i) => (spellings[i % spellings.length] as () => string)());
 }
 
-test('agrees with Number to the last bit on 300 000 decimals', () => {
-  const wrong = decimals(300_000).filter((text) => {
+test('agrees with Number to the last bit on 200 000 decimals', () => {
+  const wrong = decimals(200_000).filter((text) => {
     const expected = Number(text);
     return !Object.is(read(text), Number.isFinite(expected) ? expected : Number.NaN);
   });

@@ -16,19 +16,18 @@ export function readSlowly(text: string): SlowSample[] {
     .map(sampleOf);
 }
 
-/** Sum of one sample name per pod, in the order of the text. */
-export function slowSums(text: string, name: string): Map<string, number> {
+/** Sum per sample name and pod, in the order of the text. */
+export function slowSums(samples: readonly SlowSample[]): Map<string, number> {
   const sums = new Map<string, number>();
-  for (const sample of readSlowly(text)) {
-    if (sample.name !== name) continue;
-    const pod = JSON.stringify([sample.labels.pod_namespace ?? '', sample.labels.pod_name ?? '']);
-    sums.set(pod, (sums.get(pod) ?? 0) + sample.value);
+  for (const { name, labels, value } of samples) {
+    const pod = JSON.stringify([name, labels.pod_namespace ?? '', labels.pod_name ?? '']);
+    sums.set(pod, (sums.get(pod) ?? 0) + value);
   }
   return sums;
 }
 
 function sampleOf(line: string): SlowSample {
-  const letters = [...line];
+  const letters = [...line].reverse();
   let name = '';
   while (!at(letters, '{') && !at(letters, ' ')) name += next(letters);
   const labels: Record<string, string> = {};
@@ -37,7 +36,7 @@ function sampleOf(line: string): SlowSample {
     while (!at(letters, '}')) takeLabel(letters, labels);
     next(letters);
   }
-  return { name, labels, value: numberOf(letters.join('').trim()) };
+  return { name, labels, value: numberOf(letters.reverse().join('').trim()) };
 }
 
 function takeLabel(letters: string[], labels: Record<string, string>): void {
@@ -53,7 +52,7 @@ function takeLabel(letters: string[], labels: Record<string, string>): void {
 }
 
 function at(letters: readonly string[], letter: string): boolean {
-  return letters[0] === letter;
+  return letters.at(-1) === letter;
 }
 
 function unescapedPair(letters: string[]): string {
@@ -63,7 +62,7 @@ function unescapedPair(letters: string[]): string {
 }
 
 function next(letters: string[]): string {
-  const letter = letters.shift();
+  const letter = letters.pop();
   if (letter === undefined) throw new Error('the line ends too early');
   return letter;
 }
