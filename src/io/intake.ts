@@ -3,7 +3,6 @@
 import { createHash } from 'node:crypto';
 import { AuditError } from '../errors.ts';
 import type { Readings, Scrape } from '../kepler/scrape.ts';
-import { type ByteSink, gunzipSink, plainSink } from './unzip.ts';
 
 /** What turns the text into readings; see `keplerReader`. */
 export interface TextReader {
@@ -26,6 +25,13 @@ export interface IntakeOptions {
 /** A scrape before anybody said when it was taken. */
 export type UndatedScrape = Omit<Scrape, 'takenAtMs'>;
 
+/** Where encoded bytes go. */
+export interface ByteSink {
+  /** The chunk may be reused once the promise, if one is given back, is settled. */
+  push(chunk: Uint8Array): Promise<void> | void;
+  end(): Promise<void> | void;
+}
+
 export interface Intake {
   /** The chunk may be reused once the promise, if one is given back, is settled. */
   push(chunk: Uint8Array): Promise<void> | void;
@@ -38,16 +44,26 @@ const GZIP_MAGIC = [0x1f, 0x8b] as const; // RFC 1952 section 2.3.1 (1996).
 /** An intake for one source. */
 export function openIntake(options: IntakeOptions): Intake {
   const text = measuredText(options);
-  const gate = sniffingSink((first) => {
-    const zipped = options.gzip === true || GZIP_MAGIC.every((byte, index) => first[index] === byte);
-    return zipped ? gunzipSink(text.push) : plainSink(text.push);
-  });
+  const isZipped = (first: Uint8Array): boolean =>
+    options.gzip === true || GZIP_MAGIC.every((byte, index) => first[index] === byte);
+  const gate = sniffingSink((first) =>
+    isZipped(first) ? lateSink(text.push) : { push: text.push, end() {} },
+  );
   return {
     push: gate.push,
     async end() {
       await gate.end();
       return text.scrape();
     },
+  };
+}
+
+/** Gunzips, once zlib has been loaded. */
+function lateSink(onBytes: (bytes: Uint8Array) => void): ByteSink {
+  const loaded = import('./unzip.ts').then(({ gunzipSink }) => gunzipSink(onBytes));
+  return {
+    push: async (chunk) => (await loaded).push(chunk),
+    end: async () => (await loaded).end(),
   };
 }
 

@@ -1,19 +1,9 @@
-/** Where encoded bytes go: straight on, or through gunzip with back pressure. */
+/** Gunzip with back pressure. Imported only for gzip: loading zlib costs some milliseconds of start-up. */
 
 import { createGunzip, type Gunzip } from 'node:zlib';
-
-export interface ByteSink {
-  /** The chunk may be reused once the promise, if one is given back, is settled. */
-  push(chunk: Uint8Array): Promise<void> | void;
-  end(): Promise<void> | void;
-}
+import type { ByteSink } from './intake.ts';
 
 const DECODED_CHUNK_BYTES = 256 * 1024;
-
-/** Hands bytes on as they are. */
-export function plainSink(onBytes: (bytes: Uint8Array) => void): ByteSink {
-  return { push: onBytes, end: () => undefined };
-}
 
 /** Gunzips and hands the decoded bytes on; whatever `onBytes` throws stops it and rejects the push. */
 export function gunzipSink(onBytes: (bytes: Uint8Array) => void): ByteSink {
