@@ -19,12 +19,23 @@ export interface OperationRun {
 
 const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value : []);
 
+/** Every file the run is going to read: none of them may be a target. */
+function filesRead(values: FlagValues): readonly string[] {
+  const { base, head, intensity } = values as {
+    base?: unknown;
+    head?: unknown;
+    intensity?: { file?: unknown };
+  };
+  const single = [base, head, intensity?.file].filter((path): path is string => typeof path === 'string');
+  return [...textsOf(values.kepler), ...single];
+}
+
 type Print = (invocation: Invocation) => Promise<void>;
 
 /** Targets are claimed before anything is read, so that a failed run leaves no old verdict behind. */
 async function printer(values: FlagValues, { terminal }: CommandContext): Promise<Print> {
   const outputs = parseOutputs(textsOf(values.output), { quiet: values.quiet === true });
-  const files = await claimed(outputs.files, textsOf(values.kepler));
+  const files = await claimed(outputs.files, filesRead(values));
   return async (invocation) => {
     for (const file of files) await file.write(await rendered(file.format, invocation, FILE_TRAITS));
     if (outputs.stdout !== null)

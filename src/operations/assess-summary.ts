@@ -42,7 +42,6 @@ function coverageAndSources({ coverage, nodes, sources, window }: Covered): stri
 
 export const coverageLine = (result: Covered): Cell => ({
   text: `${reconciliation(result)}; ${coverageAndSources(result)}.`,
-  tone: 'muted',
 });
 
 export const assessSummary = (result: Assessment): readonly Cell[] => [

@@ -130,7 +130,7 @@ function warningBlocks({ warnings }: Assessment): Block[] {
   const lines = warnings.map(
     ({ level, code, message }): Cell => ({
       text: `${code}: ${message}`,
-      tone: level === 'warning' ? 'unsure' : 'muted',
+      tone: level === 'warning' ? 'unsure' : 'plain',
     }),
   );
   return [

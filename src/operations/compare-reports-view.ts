@@ -60,7 +60,6 @@ export function compareReportsView(result: CompareReportsResult): View {
       },
       {
         text: `Base ${base.workloads} workloads in ${base.region}, head ${head.workloads} in ${head.region}.`,
-        tone: 'muted',
       },
     ],
     records: {

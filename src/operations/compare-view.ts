@@ -80,7 +80,6 @@ export function compareView(result: CompareResult): View {
       headline(result),
       {
         text: `Steps build on one another; intensity is ${after.intensity?.evidence.grade ?? 'unknown'}, PUE ${after.pue.evidence.grade}; months are projections of 730 h.`,
-        tone: 'muted',
       },
     ],
     records: {

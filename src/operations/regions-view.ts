@@ -62,7 +62,6 @@ export function regionsView(result: RegionsResult): View {
       headline(result),
       {
         text: `${omitted > 0 ? `${omitted} more regions not shown. ` : ''}${notes.join(' ')}`,
-        tone: 'muted',
       },
     ],
     records: {

@@ -41,7 +41,7 @@ function headline(result: ScheduleResult): Cell {
   if (best === null) return { text: advice, tone: 'unsure' };
   const saved = savingGco2eqPerRun === null ? '' : ` and ${figure(savingGco2eqPerRun, 'gCO2eq')} a run`;
   const text = `${advice} ${durationHours} h of ${subject.name} from ${clock(best.startsAt)} (${result.timeZone}) saves ${percent(savingRatio)}${saved} against starting at once.`;
-  return { text, tone: worthMoving ? 'good' : 'muted' };
+  return { text, tone: worthMoving ? 'good' : 'plain' };
 }
 
 function evidenceLine({ intensityEvidence, region, gaps }: ScheduleResult): Cell {
@@ -50,7 +50,6 @@ function evidenceLine({ intensityEvidence, region, gaps }: ScheduleResult): Cell
   const open = gaps.length > 0 ? `INCONCLUSIVE — ${gaps.join('; ')}. ` : '';
   return {
     text: `${open}${place}; intensity is ${grade}: ${source}${year ? `, ${year}` : ''}; ${basis}, ${signal}.`,
-    tone: 'muted',
   };
 }
 
