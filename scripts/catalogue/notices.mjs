@@ -18,13 +18,39 @@ export function noticeFiles({ sources }) {
   return [...beside, ['NOTICE', noticeText(sources)]];
 }
 
+/** The MIT licence asks for its text beside whatever was taken. */
+const MIT_TEXT = [
+  'MIT licence, for the sources that name it',
+  '',
+  'Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation',
+  'files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy,',
+  'modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the',
+  'Software is furnished to do so, subject to the following conditions: The above copyright notice and this permission notice',
+  'shall be included in all copies or substantial portions of the Software. THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY',
+  'OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR',
+  'PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER',
+  'LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR',
+  'THE USE OR OTHER DEALINGS IN THE SOFTWARE.',
+  '',
+];
+
+const mitText = (list) => (list.some(({ licence }) => licence === 'MIT') ? MIT_TEXT : []);
 const usedIn = (sources, file) => Object.values(sources).filter((source) => source.usedIn.includes(file));
 const isOpenDatabase = (list) => list.some(({ licence }) => licence.startsWith('ODbL'));
 
 function besideText(file, sources) {
   const list = usedIn(sources, file);
   const terms = isOpenDatabase(list) ? openDatabaseTerms(file) : ownTerms(file);
-  return [`${file}: ${FILES[file]}`, '', ...terms, '', 'Sources', '', ...list.flatMap(entryLines)].join('\n');
+  return [
+    `${file}: ${FILES[file]}`,
+    '',
+    ...terms,
+    '',
+    'Sources',
+    '',
+    ...list.flatMap(entryLines),
+    ...mitText(list),
+  ].join('\n');
 }
 
 const openDatabaseTerms = (file) => [
@@ -71,5 +97,6 @@ function noticeText(sources) {
     'Sources',
     '',
     ...Object.values(sources).flatMap(entryLines),
+    ...mitText(Object.values(sources)),
   ].join('\n');
 }

@@ -40,11 +40,10 @@ const floorMod = (value: number, by: number): number => ((value % by) + by) % by
 
 /**
  * Asking Intl for every hour of a year is slow. Most days have one offset from end to end, so it is asked once a day,
- * and by the hour only on days where the clocks change.
+ * and by the hour only on days where the clocks change. What it says of a zone never changes, so it is remembered.
  */
 function offsetReader(timeZone: string): (ms: number) => number {
-  const format = formatOf(timeZone);
-  const atDayStart = new Map<number, number>();
+  const { format, atDayStart } = clockOf(timeZone);
   const ofDay = (day: number): number => {
     const known = atDayStart.get(day) ?? offsetOf(format, day * MS_PER_DAY);
     atDayStart.set(day, known);
@@ -66,12 +65,17 @@ function offsetOf(format: Intl.DateTimeFormat, ms: number): number {
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(ms / 1000) * 1000;
 }
 
-/** Building a formatter costs more than using it. */
-const formats = new Map<string, Intl.DateTimeFormat>();
+interface ZoneClock {
+  readonly format: Intl.DateTimeFormat;
+  /** Day since 1970 → offset in ms at its start in UTC. */
+  readonly atDayStart: Map<number, number>;
+}
 
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone) ?? newFormat(timeZone);
-  formats.set(timeZone, known);
+const clocks = new Map<string, ZoneClock>();
+
+function clockOf(timeZone: string): ZoneClock {
+  const known = clocks.get(timeZone) ?? { format: newFormat(timeZone), atDayStart: new Map() };
+  clocks.set(timeZone, known);
   return known;
 }
 

@@ -56,9 +56,12 @@ const SEASON_OF_MONTH: readonly Season[] = 'DJF DJF MAM MAM MAM JJA JJA JJA SON 
   ' ',
 ) as Season[];
 
-/** The shape of the day an hour belongs to, worked out once for each season and type of day. */
+const shapesOf = new WeakMap<DayProfile, Map<string, readonly number[]>>();
+
+/** The shape of the day an hour belongs to, worked out once for each profile, season and type of day. */
 function shapes(profile: DayProfile): (hour: LocalHour) => readonly number[] {
-  const known = new Map<string, readonly number[]>();
+  const known = shapesOf.get(profile) ?? new Map<string, readonly number[]>();
+  shapesOf.set(profile, known);
   return ({ month, weekday }) => {
     const season = SEASON_OF_MONTH[month] ?? 'DJF';
     const dayType = weekday === 0 || weekday === 6 ? 'weekend' : 'weekday';

@@ -27,14 +27,14 @@ export interface Phase {
 }
 
 /** A figure a reader may expect instead; shown, never judged. */
-export interface AlternativeFigure {
+interface AlternativeFigure {
   readonly label: string;
   readonly value: number;
   readonly year: number | null;
 }
 
 /** How well the entry itself is founded. `inherited`: only the superseded system says so. */
-export interface Sourcing {
+interface Sourcing {
   readonly confidence: 'primary' | 'secondary' | 'inherited';
   readonly note: string;
 }
