@@ -1,7 +1,14 @@
 /** What the evidence left open and no finding carries. Each is a sentence, and each makes the report INCONCLUSIVE. */
 
-import type { AuditInput } from './assess.ts';
+import type { Measurement } from '../kepler/measurement.ts';
+import type { Coverage } from './report.ts';
 import type { NotFound } from './select.ts';
+
+export interface GapInput {
+  readonly missing: Coverage['missing'];
+  readonly measurement: Measurement;
+  readonly minCoverageRatio: number;
+}
 
 function absent({ reason, near }: NotFound): string {
   return near.length > 0 ? `${reason}; near: ${near.join(', ')}` : reason;
@@ -13,8 +20,6 @@ function unansweredEndpoints({ missing, measurement, minCoverageRatio }: GapInpu
   if (missing.length === 0 || answered / all >= minCoverageRatio) return [];
   return [`${missing.length} of ${all} endpoints did not answer`];
 }
-
-type GapInput = Pick<AuditInput, 'missing' | 'measurement' | 'minCoverageRatio'>;
 
 export function gapsOf(input: GapInput, notFound: NotFound | null): readonly string[] {
   const reasons = notFound === null ? [] : [absent(notFound)];

@@ -140,14 +140,20 @@ function savingPerRun(found: Found | NoWindow, itEnergyKwh: number | null, pue: 
   return emissionsGco2eq({ itEnergyKwh, pue, gridGco2eqPerKwh });
 }
 
-async function cronJobOf(
-  input: Input,
-  found: Found | NoWindow,
-  query: WindowQuery,
-  timeZone: string,
-): Promise<string | null> {
+/** A CronJob starts once and runs through; nothing is emitted where there is no window to start in. */
+function startOf(found: Found | NoWindow, { interruptible }: Input): number {
+  if (interruptible) {
+    throw new AuditError('USAGE', 'a CronJob runs in one piece, so it cannot be made for a run with pauses', {
+      hint: 'leave out --interruptible',
+    });
+  }
+  if (found.kind === 'found') return found.startMs;
+  throw new AuditError('USAGE', `there is no window to make a CronJob for: ${found.message}`);
+}
+
+async function cronJobOf(input: Input, found: Found | NoWindow, timeZone: string): Promise<string | null> {
   if (input.emit === undefined) return null;
-  const startsAtMs = found.kind === 'none' ? query.earliestMs : found.startMs;
+  const startsAtMs = startOf(found, input);
   // A library for YAML is loaded with it.
   const { cronJobManifest } = await import('./cronjob.ts');
   const { command, ...names } = input.emit;
@@ -191,7 +197,7 @@ async function schedule(input: Input, ports: Ports): Promise<ScheduleResult> {
     pueRatio: site.pue.value,
     savingGco2eqPerRun: savingPerRun(found, itEnergyKwh, site.pue.value),
     day: dayCells({ series, fromMs: earliestMs, timeZone, windows: isFound ? found.chunks : [] }),
-    cronJob: await cronJobOf(input, found, query, timeZone),
+    cronJob: await cronJobOf(input, found, timeZone),
     warnings: isFound ? found.warnings : [],
     gaps: subject.gaps,
   };
