@@ -41,9 +41,15 @@ function marginRatio(value: number, { comparator, value: limit }: Limit): number
   return (comparator === '<=' ? limit - value : value - limit) / limit;
 }
 
+/** A value just beside its limit keeps all its digits, so that no sentence says "424 misses <= 424". */
+function besides(value: number, limit: number): string {
+  const short = shown(value);
+  return Number(short) === limit && value !== limit ? String(value) : short;
+}
+
 function compared(value: number, limit: Limit, verdict: Verdict): string {
   const relation = verdict === 'COMPLIANT' ? 'meets' : 'misses';
-  return `${shown(value)} ${relation} ${limit.comparator} ${shown(limit.value)} ${limit.unit}`;
+  return `${besides(value, limit.value)} ${relation} ${limit.comparator} ${shown(limit.value)} ${limit.unit}`;
 }
 
 const limitOf = (phase: TestablePhase, unit: string): Limit => ({
@@ -52,15 +58,23 @@ const limitOf = (phase: TestablePhase, unit: string): Limit => ({
   unit,
 });
 
+/** What a phase demands and of whom, for a sentence. */
+function demandOf(phase: Phase): string {
+  const demand = isTestable(phase) ? `${phase.comparator} ${shown(phase.limit)}` : 'nothing';
+  return `${demand} (${phase.condition ?? phase.applicability})`;
+}
+
+/** Under its condition, a phase without a limit demands nothing and is met; without a condition it says nothing at all. */
+const isDemand = (phase: Phase): boolean => isTestable(phase) || phase.condition !== undefined;
+
 /** Which phase applies can depend on facts nobody told us (age of the site, climate): agreement decides, else INCONCLUSIVE. */
-function comparedWithAll(quantity: Quantity, phases: readonly TestablePhase[], unit: string) {
-  const failing = phases.filter((phase) => !meets(quantity.value, phase.comparator, phase.limit));
-  const deciding = failing[0] ?? (phases[0] as TestablePhase);
-  const limit = limitOf(deciding, unit);
+function comparedWithAll(quantity: Quantity, phases: readonly Phase[], unit: string): Judgement {
+  const testable = phases.filter(isTestable);
+  const failing = testable.filter((phase) => !meets(quantity.value, phase.comparator, phase.limit));
+  const limit = limitOf(failing[0] ?? (testable[0] as TestablePhase), unit);
   if (failing.length > 0 && failing.length < phases.length) {
-    const cases = phases.map((phase) => `${phase.comparator} ${shown(phase.limit)} (${phase.applicability})`);
-    const reason = `${shown(quantity.value)} lies between the limits that may apply: ${cases.join('; ')}`;
-    return { verdict: 'INCONCLUSIVE' as const, limit, reason };
+    const reason = `${shown(quantity.value)} meets only some of what may apply: ${phases.map(demandOf).join('; ')}`;
+    return { verdict: 'INCONCLUSIVE', limit, reason };
   }
   const verdict: Verdict = failing.length === 0 ? 'COMPLIANT' : 'NON_COMPLIANT';
   return { verdict, limit, reason: compared(quantity.value, limit, verdict) };
@@ -78,8 +92,8 @@ function tooWeak(quantity: Quantity, minEvidence: Grade, limit: Limit): Judgemen
 
 function judgement(standard: Standard, { observed, missing }: Observation, rules: Rules): Judgement {
   if (standard.unmeasurable !== null) return undecided('NOT_APPLICABLE', standard.unmeasurable);
-  const phases = phasesInForce(standard, rules.asOf).filter(isTestable);
-  const phase = phases[0];
+  const phases = phasesInForce(standard, rules.asOf).filter(isDemand);
+  const phase = phases.find(isTestable);
   if (phase === undefined) return undecided('NOT_APPLICABLE', `no limit in force on ${rules.asOf}`);
   if (observed === null) {
     return { ...undecided('INCONCLUSIVE', missing ?? 'not measured'), limit: limitOf(phase, standard.unit) };
