@@ -95,7 +95,7 @@ async function answered(step: Step, dispatcher: Dispatcher): Promise<LiveScrape 
   const { target, hop, session } = step;
   const askedAtMs = session.now();
   const response = await send(step, dispatcher);
-  const readAtMs = (askedAtMs + session.now()) / 2;
+  const readAtMs = Math.round((askedAtMs + session.now()) / 2);
   response.body.on('error', () => undefined); // Reported by whoever reads it; without a reader it would end the process.
   step.bytes = 0;
   if (isRedirect(response.statusCode))
