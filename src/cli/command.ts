@@ -1,6 +1,6 @@
 /** A command as data: its arguments, flags and examples, and what it does with them. */
 
-import type { Ports } from '../ports.ts';
+import type { Readable, Writable } from 'node:stream';
 import type { FlagGroup, FlagValues } from './flag.ts';
 import type { OutputStream, Terminal } from './terminal.ts';
 
@@ -14,6 +14,8 @@ export interface CommandContext {
   readonly stderr: OutputStream;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly stdin: AsyncIterable<Uint8Array>;
+  /** The raw streams, for a server that speaks on them. */
+  readonly streams: { readonly stdin: Readable; readonly stdout: Writable };
   readonly signal: AbortSignal;
   readonly now: () => Date;
 }
@@ -28,5 +30,3 @@ export interface CommandDefinition {
   /** Returns the exit code. */
   readonly run: (invoked: Invoked, context: CommandContext) => Promise<number>;
 }
-
-export type PortsOf = (values: FlagValues, context: CommandContext) => Ports;

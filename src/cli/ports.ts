@@ -1,7 +1,7 @@
 /** Builds the ports of one run from flags and environment. Everything heavy is imported when a port is used. */
 
 import { AuditError } from '../errors.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports, ScrapeSet } from '../ports.ts';
 import { settingsOf } from '../settings.ts';
 import type { CommandContext } from './command.ts';
 import type { FlagValues } from './flag.ts';
@@ -22,37 +22,48 @@ function noSource(): never {
   });
 }
 
-export function portsOf(values: FlagValues, context: CommandContext): Ports {
-  const { environment, stdin, signal } = context;
-  const isVerbose = Array.isArray(values.verbose);
+/** Reads all configured sources, each time it is called. Throws USAGE at once if none is configured. */
+export function sourceReader(values: FlagValues, context: CommandContext) {
+  const { environment, stdin, terminal, now } = context;
+  const request = scrapeRequestOf(values, environment);
+  if (request.sources.length === 0) noSource();
   const note = (line: string): void => {
-    if (values.quiet !== true) void context.terminal.note(`${line}\n`);
+    if (values.quiet !== true) void terminal.note(`${line}\n`);
   };
+  return async (signal: AbortSignal): Promise<ScrapeSet> => {
+    const { readScrapes } = await import('../io/scrapes.ts');
+    const set = await readScrapes(request, {
+      env: environment,
+      stdin,
+      signal,
+      note,
+      now: () => now().getTime(),
+    });
+    if (Array.isArray(values.verbose)) {
+      for (const { origin, bytes, sha256 } of set.scrapes)
+        note(`read ${origin}: ${bytes} bytes, sha256 ${sha256}`);
+    }
+    return set;
+  };
+}
+
+export type SourcelessPorts = Omit<Ports, 'scrapes'>;
+
+/** All ports but the sources. */
+export function sourcelessPorts(values: FlagValues, context: CommandContext): SourcelessPorts {
+  const { environment, stdin, now } = context;
   return {
     catalogue: once(async () =>
       (await import('../io/catalogue.ts')).loadCatalogue(values.catalogue as string | undefined),
     ),
-    scrapes: once(async () => {
-      const request = scrapeRequestOf(values, environment);
-      if (request.sources.length === 0) noSource();
-      const { readScrapes } = await import('../io/scrapes.ts');
-      const { keplerReader } = await import('../kepler/reader.ts');
-      const set = await readScrapes(request, {
-        env: environment,
-        stdin,
-        signal,
-        note,
-        now: () => context.now().getTime(),
-        openReader: keplerReader,
-      });
-      if (isVerbose)
-        for (const { origin, bytes, sha256 } of set.scrapes)
-          note(`read ${origin}: ${bytes} bytes, sha256 ${sha256}`);
-      return set;
-    }),
     intensitySeries: async (path) => (await import('../io/series.ts')).readIntensitySeries(path),
     savedReport: async (path) => (await import('../io/saved-report.ts')).readSavedReport(path, stdin),
     settings: settingsOf(environment),
-    now: context.now,
+    now,
   };
+}
+
+export function portsOf(values: FlagValues, context: CommandContext): Ports {
+  const scrapes = once(async () => sourceReader(values, context)(context.signal));
+  return { ...sourcelessPorts(values, context), scrapes };
 }

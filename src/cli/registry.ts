@@ -21,5 +21,9 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'what the same work would emit in other regions',
     load: () => import('./commands/regions.ts'),
   },
+  serve: {
+    summary: 'serve the same operations to MCP clients such as Claude',
+    load: () => import('./commands/serve.ts'),
+  },
   schedule: { summary: 'find the cleanest time for a run', load: () => import('./commands/schedule.ts') },
 };

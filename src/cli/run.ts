@@ -72,6 +72,7 @@ export async function runCommandLine(given: readonly string[], parts: ProcessPar
     stderr: parts.stderr,
     environment: parts.env,
     stdin: parts.stdin,
+    streams: parts,
     signal: signals.signal,
     now: () => new Date(),
   };
