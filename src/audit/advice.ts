@@ -5,6 +5,7 @@ import type { Standard } from '../standards/standard.ts';
 import { MS_PER_HOUR } from '../units.ts';
 import { type Evaluation, observationOf } from './evaluate.ts';
 import { judge, type Rules } from './judge.ts';
+import { areAlike } from './like-intensities.ts';
 import type { Finding, Option } from './report.ts';
 import { applyStep, type Case, evaluateCase, type ScenarioContext, type Step } from './scenario.ts';
 import { siteOf } from './site.ts';
@@ -39,7 +40,10 @@ export function rankedRegions({
 function moveCandidate(context: ScenarioContext, from: Case): Candidate[] {
   const { provider, code } = from.site.region;
   const best = rankedRegions(context).find(
-    ({ region }) => region.provider === provider && region.status === 'public',
+    ({ region }) =>
+      region.provider === provider &&
+      region.status === 'public' &&
+      areAlike(from.site, siteOf({ catalogue: context.catalogue, region })),
   );
   if (best === undefined || best.region.code === code) return [];
   return [
@@ -71,6 +75,8 @@ function resizeCandidates(findings: readonly Finding[]): Candidate[] {
   );
   if (worst <= 0) return [];
   const percent = percentDown(worst);
+  // A budget that only switching off would meet is no advice.
+  if (percent >= 100) return [];
   return [
     {
       step: { kind: 'right-size', changeRatio: -percent / 100 },

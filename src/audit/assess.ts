@@ -57,7 +57,7 @@ function questionOf(input: AuditInput, measurement: Measurement): Question {
   // Standards in force are those of the last day of the window, or of today.
   const rules = { asOf: new Date(endMs).toISOString().slice(0, 10), minEvidence: input.gate.minEvidence };
   const context = { catalogue: input.catalogue, nowMs: endMs };
-  const scoped = scopedStandards(input.standards, selected.pods);
+  const scoped = scopedStandards(input.standards, selected.pods, input.site);
   return { input, selected, scoped, rules, advisor: { context, rules, standards: input.standards } };
 }
 

@@ -28,14 +28,12 @@ function failures(findings: readonly Finding[], failOn: GateOptions['failOn']): 
 
 function gaps(findings: readonly Finding[], unanswered: readonly string[]): string[] {
   const open = findings.filter((finding) => finding.verdict === 'INCONCLUSIVE');
-  const judged = findings.some(
-    (finding) => finding.verdict === 'COMPLIANT' || finding.verdict === 'NON_COMPLIANT',
-  );
-  const reasons = [...unanswered];
-  if (open.length > 0) reasons.push(`${plural(open.length, 'check')} without enough evidence`);
-  if (!judged && reasons.length === 0) reasons.push('nothing could be judged');
-  return reasons;
+  return open.length === 0
+    ? [...unanswered]
+    : [...unanswered, `${plural(open.length, 'check')} without enough evidence`];
 }
+
+const isJudged = ({ verdict }: Finding): boolean => verdict === 'COMPLIANT' || verdict === 'NON_COMPLIANT';
 
 /** `unanswered`: gaps that no finding carries, such as a workload that was not found or an endpoint that is missing. */
 export function gate(
@@ -45,13 +43,15 @@ export function gate(
 ): GateReport {
   const failed = failures(findings, options.failOn);
   const open = gaps(findings, unanswered);
-  const blocksOnGaps = options.onInconclusive === 'fail' && open.length > 0;
-  const exitCode = failed.length > 0 ? 1 : blocksOnGaps ? 4 : 0;
+  // `warn` lets missing evidence pass, but an audit without a single check is no audit.
+  const isEmpty = open.length === 0 && !findings.some(isJudged);
+  const blocks = isEmpty || (options.onInconclusive === 'fail' && open.length > 0);
+  const exitCode = failed.length > 0 ? 1 : blocks ? 4 : 0;
   return {
     failOn: options.failOn,
     minEvidence: options.minEvidence,
     passed: exitCode === 0,
     exitCode,
-    reasons: [...failed, ...open],
+    reasons: [...failed, ...open, ...(isEmpty ? ['nothing could be judged'] : [])],
   };
 }

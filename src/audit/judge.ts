@@ -37,7 +37,9 @@ interface TestablePhase extends Phase {
 const isTestable = (phase: Phase): phase is TestablePhase =>
   phase.limit !== null && phase.comparator !== null;
 
-function marginRatio(value: number, { comparator, value: limit }: Limit): number {
+/** null of a limit of 0: there is no share of nothing. */
+function marginRatio(value: number, { comparator, value: limit }: Limit): number | null {
+  if (limit === 0) return null;
   return (comparator === '<=' ? limit - value : value - limit) / limit;
 }
 

@@ -23,7 +23,7 @@ export interface Finding {
   readonly severity: Severity;
   readonly observed: Quantity | null;
   readonly limit: Limit | null;
-  /** (limit − observed) / limit; negative when a maximum is exceeded. */
+  /** (limit − observed) / limit; negative when a maximum is exceeded; null where either is unknown or the limit is 0. */
   readonly marginRatio: number | null;
   /** One sentence: the comparison, or why there is none. */
   readonly reason: string;

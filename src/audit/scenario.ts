@@ -5,6 +5,7 @@ import { regionOf } from '../grid/region-lookup.ts';
 import { MS_PER_HOUR } from '../units.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
+import { refuseUnlike } from './like-intensities.ts';
 import { INTENSITY_UNIT, type Site, siteOf } from './site.ts';
 import { cleanestWindow } from './window-search.ts';
 import type { Workload } from './workload.ts';
@@ -61,7 +62,7 @@ function pueStep(from: Case, ratio: number): Applied {
   return changed(from, { site: { ...from.site, pue: { value: ratio, unit: 'ratio', evidence } } });
 }
 
-/** Applies one step. Throws AuditError USAGE for an unknown region. */
+/** Applies one step. Throws AuditError USAGE for an unknown region, MIXED_SIGNALS for one with another kind of intensity. */
 export function applyStep(from: Case, step: Step, { catalogue }: ScenarioContext): Applied {
   switch (step.kind) {
     case 'temporal-shift':
@@ -75,18 +76,27 @@ export function applyStep(from: Case, step: Step, { catalogue }: ScenarioContext
             'no percentage was given and usage is not measured here: state one, for example right-size=-20%',
           )
         : changed(from, { workload: resized(from.workload, step.changeRatio) });
-    case 'region':
-      return changed(from, { site: siteOf({ catalogue, region: regionOf(catalogue.regions, step.code) }) });
+    case 'region': {
+      const site = siteOf({ catalogue, region: regionOf(catalogue.regions, step.code) });
+      refuseUnlike(from.site, site);
+      return changed(from, { site });
+    }
     case 'pue':
       return pueStep(from, step.ratio);
   }
 }
 
-/** Mean intensity of the cleanest run of that length in the 24 h from now; null where no series covers it. */
-export function shiftedIntensity(site: Site, shiftMs: number, nowMs: number): Quantity | null {
+/** Work that was moved in time and then in place, to where only the yearly figure is known: the shift gains nothing there. */
+function unshifted({ intensity, ...site }: Site): Quantity | null {
+  if (intensity === null) return null;
+  return { ...intensity, evidence: { ...intensity.evidence, note: noProfile({ intensity, ...site }) } };
+}
+
+/** Mean intensity of the cleanest run of that length in the 24 h from now; null where the series does not cover it. */
+function shiftedIntensity(site: Site, shiftMs: number, nowMs: number): Quantity | null {
+  if (site.seriesOver === null) return unshifted(site);
   const deadlineMs = nowMs + 24 * MS_PER_HOUR;
-  const series = site.seriesOver?.(nowMs, deadlineMs);
-  if (series === undefined) return null;
+  const series = site.seriesOver(nowMs, deadlineMs);
   const found = cleanestWindow({ series, earliestMs: nowMs, deadlineMs, durationMs: shiftMs });
   if (found.kind !== 'found') return null;
   return {

@@ -2,6 +2,7 @@
 
 import type { PodPower } from '../kepler/measurement.ts';
 import type { Standard } from '../standards/standard.ts';
+import type { Site } from './site.ts';
 
 /** Workloads differ in intensity only if they used energy at different times: with one scrape or one common window they cannot. */
 export function intensityIsShared(pods: readonly PodPower[]): boolean {
@@ -18,8 +19,13 @@ export interface ScopedStandards {
   readonly workload: readonly Standard[];
 }
 
-export function scopedStandards(standards: readonly Standard[], pods: readonly PodPower[]): ScopedStandards {
-  const shared = intensityIsShared(pods);
+/** One figure for the place, without an intensity by time, is the same for every workload whatever its window. */
+export function scopedStandards(
+  standards: readonly Standard[],
+  pods: readonly PodPower[],
+  { seriesOver }: Pick<Site, 'seriesOver'>,
+): ScopedStandards {
+  const shared = seriesOver === null || intensityIsShared(pods);
   const isSiteWide = (standard: Standard): boolean =>
     standard.scope === 'site' ||
     standard.unmeasurable !== null ||

@@ -1,6 +1,7 @@
 /** Where the workloads run: the grid that supplies them and the facility around them. */
 
 import type { Quantity } from '../evidence.ts';
+import { wholeMean } from '../grid/mean-intensity.ts';
 import { profileSeries } from '../grid/profile-series.ts';
 import type { Region } from '../grid/region.ts';
 import type { IntensitySeries } from '../grid/series.ts';
@@ -51,11 +52,24 @@ function publishedIntensity(catalogue: Catalogue, region: Region): Pick<Site, 'i
   };
 }
 
+/** Where there is no window the series stands for the place by its mean over the time it covers. */
+function statedSeries(series: IntensitySeries): Pick<Site, 'intensity' | 'seriesOver'> {
+  const { signal, basis, evidence } = series;
+  const note = [evidence.note, 'mean of the whole series where there is no window'];
+  return {
+    intensity: {
+      value: wholeMean(series),
+      unit: INTENSITY_UNIT,
+      evidence: { ...evidence, signal, basis, note: note.filter(Boolean).join('; ') },
+    },
+    seriesOver: () => series,
+  };
+}
+
 /** Order of intensity: stated value or series, then the hourly profile for windows, then the yearly average. */
 function siteIntensity(catalogue: Catalogue, region: Region, stated: Stated['intensity']) {
   if (typeof stated === 'number') return statedIntensity(stated);
-  const published = publishedIntensity(catalogue, region);
-  return stated === undefined ? published : { ...published, seriesOver: () => stated };
+  return stated === undefined ? publishedIntensity(catalogue, region) : statedSeries(stated);
 }
 
 /** PUE order: stated → published for the region → fleet of the provider (estimated) → 1.4 (assumed). */

@@ -19,6 +19,14 @@ export function meanIntensity(series: IntensitySeries, fromMs: number, toMs: num
   return coveredTo === toMs && toMs > fromMs ? weighted / (toMs - fromMs) : null;
 }
 
+/** gCO2eq/kWh over the time the series covers, holes left out. A series has at least one segment. */
+export function wholeMean({ segments }: IntensitySeries): number {
+  const coveredMs = segments.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
+  return segments.reduce((sum, { fromMs, toMs, gco2eqPerKwh }) => {
+    return sum + (gco2eqPerKwh * (toMs - fromMs)) / coveredMs;
+  }, 0);
+}
+
 function valueAt(segment: Segment | undefined, ms: number): number | null {
   return segment !== undefined && segment.fromMs <= ms ? segment.gco2eqPerKwh : null;
 }

@@ -3,6 +3,7 @@
 import { assess } from '../audit/assess.ts';
 import { budgetStandards } from '../audit/budgets.ts';
 import type { Catalogue } from '../audit/catalogue.ts';
+import { shareIdle } from '../audit/idle.ts';
 import type { Assessment, SourceNote } from '../audit/report.ts';
 import { type Site, type Stated, siteOf } from '../audit/site.ts';
 import { regionOf } from '../grid/region-lookup.ts';
@@ -67,11 +68,15 @@ function sourceNote({ sha256, bytes, takenAtMs, readings }: Scrape): SourceNote 
 
 export interface Audited {
   readonly assessment: Assessment;
+  /** The powers the assessment judged: with idle shared, if that was asked. */
   readonly measurement: Measurement;
   readonly site: Site;
   readonly standards: readonly Standard[];
   readonly catalogue: Catalogue;
 }
+
+const asJudged = (measurement: Measurement, idle: AuditInput['idle']): Measurement =>
+  idle === 'share' ? shareIdle(measurement).measurement : measurement;
 
 export async function audit(input: AuditInput, ports: Ports): Promise<Audited> {
   const catalogue = await ports.catalogue();
@@ -94,5 +99,5 @@ export async function audit(input: AuditInput, ports: Ports): Promise<Audited> {
     catalogue,
     nowMs: ports.now().getTime(),
   });
-  return { assessment, measurement, site, standards, catalogue };
+  return { assessment, measurement: asJudged(measurement, idle), site, standards, catalogue };
 }

@@ -5,6 +5,7 @@ import { rankedRegions } from '../audit/advice.ts';
 import type { Catalogue } from '../audit/catalogue.ts';
 import { type Evaluation, evaluate, observationOf } from '../audit/evaluate.ts';
 import { judge, type Rules } from '../audit/judge.ts';
+import { refuseUnlike } from '../audit/like-intensities.ts';
 import type { Finding } from '../audit/report.ts';
 import { type Site, siteOf } from '../audit/site.ts';
 import { type Verdict, worstOf } from '../audit/verdict.ts';
@@ -43,7 +44,7 @@ export interface RegionFigures {
   readonly pue: Quantity;
   /** Intensity × PUE, gCO2eq per kWh of IT energy. */
   readonly effectiveGco2eqPerKwh: number | null;
-  /** Against the current region; negative is cleaner. */
+  /** Against the current region; negative is cleaner; null where that is 0, of which no share can be taken. */
   readonly changeRatio: number | null;
   readonly changeKgco2eqPerMonth: number | null;
   readonly projectedKgco2eqPerMonth: number | null;
@@ -107,6 +108,7 @@ const difference = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? null : a - b;
 
 function figuresOf(site: Site, comparing: Comparing): RegionFigures {
+  refuseUnlike(comparing.current.site, site);
   const evaluation = evaluate(comparing.subject.workload ?? NOBODY, site);
   const needsPower = (standard: Standard): boolean =>
     standard.metric === 'power' || standard.metric === 'emissions';
@@ -129,7 +131,7 @@ function figuresOf(site: Site, comparing: Comparing): RegionFigures {
     intensity: site.intensity,
     pue: site.pue,
     effectiveGco2eqPerKwh: effective,
-    changeRatio: effective === null || base === null ? null : effective / base - 1,
+    changeRatio: effective === null || !base ? null : effective / base - 1,
     changeKgco2eqPerMonth: difference(monthly(evaluation), monthly(comparing.current)),
     projectedKgco2eqPerMonth: monthly(evaluation),
     verdict: worstOf(findings.map(({ verdict }) => verdict)),
@@ -146,6 +148,10 @@ function regionsAsked(input: Input, catalogue: Catalogue, nowMs: number): readon
   return [...ranked.filter((region) => named.has(region)), ...unranked];
 }
 
+/** Ranked again, because figures stated for the current region can move it. Stable: equals keep their order. */
+const cleanestFirst = (one: RegionFigures, other: RegionFigures): number =>
+  (one.effectiveGco2eqPerKwh ?? Number.MAX_VALUE) - (other.effectiveGco2eqPerKwh ?? Number.MAX_VALUE);
+
 async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
   const catalogue = await ports.catalogue();
   const site = await siteFor(input, catalogue, ports);
@@ -159,17 +165,20 @@ async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
     rules: { asOf, minEvidence: input.minEvidence },
     current: evaluate(subject.workload ?? NOBODY, site),
   };
-  const shown = asked.slice(0, input.top ?? asked.length);
+  const all = asked
+    .map((region) =>
+      figuresOf(region.code === site.region.code ? site : siteOf({ catalogue, region }), comparing),
+    )
+    .sort(cleanestFirst);
+  const shown = all.slice(0, input.top ?? all.length);
   return {
     ...reportHead('regions'),
     asOf,
     subject:
       subject.name === null ? null : { name: subject.name, powerWatts: subject.workload?.powerWatts ?? null },
     current: figuresOf(site, comparing),
-    regions: shown.map((region) =>
-      figuresOf(region.code === site.region.code ? site : siteOf({ catalogue, region }), comparing),
-    ),
-    omitted: asked.length - shown.length,
+    regions: shown,
+    omitted: all.length - shown.length,
     notes: NOTES,
     gaps: subject.gaps,
   };
