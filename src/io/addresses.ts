@@ -6,6 +6,7 @@ import { AuditError } from '../errors.ts';
 import { shownUrl } from './endpoint.ts';
 import type { Target } from './http.ts';
 import { networkFailure } from './network-failure.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** All addresses of a host, IPv4 and IPv6. */
 export type Resolve = (host: string) => Promise<readonly string[]>;
@@ -23,30 +24,12 @@ export async function addressesBehind(
   signal: AbortSignal,
 ): Promise<readonly Target[]> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  const found = await resolvedWithin(host, resolve, signal).catch((error: unknown) => {
+  // A system lookup cannot be stopped; this only stops waiting for it.
+  const found = await untilAborted(resolve(host), signal).catch((error: unknown) => {
     const at = { url, bytes: null, timeoutMs: 0, deadlineMs: 0, clientCertificate: false, proxy: null };
     throw networkFailure(shownUrl(url), error, at);
   });
   const addresses = [...new Set(found)].filter((address) => isIP(address) !== 0).sort();
   if (addresses.length === 0) throw new AuditError('SOURCE_UNREACHABLE', `${host} has no addresses`);
   return addresses.map((address) => ({ url, address, origin: `${shownUrl(url)} (${address})` }));
-}
-
-/** A system lookup cannot be stopped; this only stops waiting for it. */
-async function resolvedWithin(
-  host: string,
-  resolve: Resolve,
-  signal: AbortSignal,
-): Promise<readonly string[]> {
-  signal.throwIfAborted();
-  let stop = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason);
-    signal.addEventListener('abort', stop, { once: true });
-  });
-  try {
-    return await Promise.race([resolve(host), aborted]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
 }

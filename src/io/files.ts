@@ -4,6 +4,7 @@ import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileFailure } from './file-failure.ts';
 import { type Intake, openIntake, type TextReader, type UndatedScrape } from './intake.ts';
+import { untilAborted } from './until-aborted.ts';
 import { unreadable } from './zip-failure.ts';
 
 // One buffer used again and again is about three times as fast as a stream that allocates each chunk (Node 20).
@@ -22,7 +23,7 @@ export async function readScrapeFile({ path, reader, signal }: FileToRead): Prom
   const intake = openIntake({ origin: path, reader });
   try {
     if (statSync(path).isFile()) await pushFile(path, intake, signal);
-    else await pushStream(createReadStream(path, { highWaterMark: CHUNK_BYTES, signal }), intake);
+    else await pushStream(createReadStream(path, { highWaterMark: CHUNK_BYTES, signal }), intake, signal);
     return await intake.end();
   } catch (error) {
     signal.throwIfAborted();
@@ -30,10 +31,17 @@ export async function readScrapeFile({ path, reader, signal }: FileToRead): Prom
   }
 }
 
-/** Pushes what an async source gives, chunk by chunk. */
-export async function pushStream(chunks: AsyncIterable<Uint8Array>, intake: Intake): Promise<void> {
-  for await (const chunk of chunks) {
-    const pending = intake.push(chunk);
+/** Pushes what an async source gives, chunk by chunk; a source that waits for ever ends with the signal. */
+export async function pushStream(
+  chunks: AsyncIterable<Uint8Array>,
+  intake: Intake,
+  signal: AbortSignal,
+): Promise<void> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  for (;;) {
+    const { done, value } = await untilAborted(iterator.next(), signal);
+    if (done) return;
+    const pending = intake.push(value);
     if (pending) await pending;
   }
 }

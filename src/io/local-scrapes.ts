@@ -50,7 +50,7 @@ async function readDatedFile(
 async function readStdin({ stdin, openReader, signal }: LocalEnvironment) {
   const intake = openIntake({ origin: STDIN_ORIGIN, reader: openReader(STDIN_ORIGIN) });
   try {
-    await pushStream(stdin, intake);
+    await pushStream(stdin, intake, signal);
     return await intake.end();
   } catch (error) {
     signal.throwIfAborted();

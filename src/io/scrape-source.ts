@@ -31,5 +31,9 @@ const KINDS = 'give http://HOST:28282/metrics, dns:HOST:PORT, a file, a quoted g
 function discoveredUrl(text: string): string {
   const colon = text.indexOf(':');
   const scheme = /https/i.test(text.slice(0, colon)) ? 'https' : 'http';
-  return `${scheme}://${text.slice(colon + 1).replace(/^\/\//, '')}`;
+  const rest = text.slice(colon + 1).replace(/^\/\//, '');
+  if (/:\d+(\/|$)/.test(rest)) return `${scheme}://${rest}`;
+  throw new AuditError('USAGE', `${text.slice(0, colon)}: needs a host and a port`, {
+    hint: 'write it like dns:kepler.kepler.svc:28282',
+  });
 }

@@ -131,11 +131,14 @@ test('a resolver that never answers ends with the deadline', async () => {
   });
 });
 
-test.each(['dns:', 'dns:kepler.test:x', 'dns:user:hush@kepler.test:1'])(
-  '%s is a usage error',
-  async (source) => {
-    const failure = await scrape(source).catch((error: unknown) => error);
-    expect(failure).toMatchObject({ code: 'USAGE' });
-    expect(String(failure)).not.toContain('hush');
-  },
-);
+test.each([
+  'dns:',
+  'dns:kepler.test',
+  'dns:kepler.test:x',
+  'dns:kepler.test/metrics',
+  'dns:user:hush@kepler.test:1',
+])('%s is a usage error', async (source) => {
+  const failure = await scrape(source).catch((error: unknown) => error);
+  expect(failure).toMatchObject({ code: 'USAGE' });
+  expect(String(failure)).not.toContain('hush');
+});

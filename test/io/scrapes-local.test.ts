@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -173,4 +175,22 @@ test('an aborted signal stops the reading with its own reason', async () => {
   const directory = scratch({ 'a.prom': TEXT });
   const around = { ...environment(), signal: AbortSignal.abort(new Error('stopped by Ctrl-C')) };
   await expect(read({ sources: [`${directory}/a.prom`] }, around)).rejects.toThrow('stopped by Ctrl-C');
+});
+
+test('standard input that never comes ends with Ctrl-C', async () => {
+  const stop = new AbortController();
+  const silent = { [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => undefined) }) };
+  const reading = read({ sources: ['-'] }, { ...environment(), stdin: silent, signal: stop.signal });
+  setTimeout(() => stop.abort(new Error('stopped by Ctrl-C')), 10);
+  await expect(reading).rejects.toThrow('stopped by Ctrl-C');
+});
+
+test('a pipe is read like a file', async () => {
+  const directory = scratch();
+  execFileSync('mkfifo', [`${directory}/pipe`]);
+  const around = environment();
+  const reading = read({ sources: [`${directory}/pipe`] }, around);
+  await writeFile(`${directory}/pipe`, TEXT);
+  await reading;
+  expect(around.texts.get(`${directory}/pipe`)).toBe(TEXT);
 });
