@@ -4,8 +4,8 @@ import type { Row } from '../prometheus/reader.ts';
 import type { RowHandler } from './collect-rewrite.ts';
 import { nodeOf, type ScrapeDraft, zoneNumber } from './draft.ts';
 import type { Component } from './families.ts';
-import { GPU_ZONE, isSound, SLOT, setFigure } from './figures.ts';
-import { gpuOf, type NodeDraft, podOf, zonePathOf } from './node-draft.ts';
+import { columnOf, GPU_ZONE, isSound, type PodFigures, SLOT } from './figures.ts';
+import { gpuOf, type NodeDraft, zonePathOf } from './node-draft.ts';
 
 /** Sources that stand for "no sensor": their zeros are absent values, not measurements (Kepler v0.7 pkg/sensors). */
 const NO_SENSOR = new Set(['dummy', 'none']);
@@ -29,7 +29,7 @@ export function legacyContainerHandler(draft: ScrapeDraft, component: Component)
     weigh(node, component, row.value);
     if (row.label(5) !== '') draft.sources.add(row.label(5));
     if (PSEUDO_PODS.has(row.label(2))) return;
-    keepContainer(node, row, zone === undefined ? -1 : zoneNumber(draft, zone));
+    keepContainer(draft, node, { row, zone: zone === undefined ? -1 : zoneNumber(draft, zone) });
   };
 }
 
@@ -45,16 +45,32 @@ function weigh(node: NodeDraft, component: Component, joules: number): void {
 }
 
 /** Containers are kept apart, because each counter restarts on its own; `measure` adds them up per pod. */
-function keepContainer(node: NodeDraft, row: Row, zone: number): void {
+function keepContainer(draft: ScrapeDraft, node: NodeDraft, of: { row: Row; zone: number }): void {
+  const { row, zone } = of;
   const [namespace, name] = [row.label(1), row.label(2)];
   if (name === '') {
     node.anonymousSeries += 1;
     return;
   }
   const key = `${namespace}/${name}\n${row.label(3) || row.label(6)}`;
-  const pod = podOf(node, key, () => ({ podId: `${namespace}/${name}`, namespace, name }));
-  if (!isSound(row.value)) pod.badJoules ||= String(row.value);
-  else if (zone >= 0 && !setFigure(pod, { zone, slot: SLOT.runningJoules }, row.value)) node.duplicates += 1;
+  const pod = node.pods.get(key) ?? newContainer(draft, node, { key, namespace, name });
+  if (!isSound(row.value)) pod.columns.setBad(pod.row, 'joules', String(row.value));
+  else if (zone >= 0 && !pod.columns.set(pod.row, columnOf(zone, SLOT.runningJoules), row.value))
+    node.duplicates += 1;
+}
+
+interface Container {
+  readonly key: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** Legacy pods have no id: namespace and name stand for it. */
+function newContainer({ columns }: ScrapeDraft, node: NodeDraft, of: Container): PodFigures {
+  const { namespace, name } = of;
+  const made = { podId: `${namespace}/${name}`, namespace, name, columns, row: columns.newRow() };
+  node.pods.set(of.key, made);
+  return made;
 }
 
 export function legacyNodeHandler(draft: ScrapeDraft, component: Component): RowHandler {

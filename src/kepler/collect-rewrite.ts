@@ -2,9 +2,9 @@
 
 import type { Row } from '../prometheus/reader.ts';
 import { nodeOf, type ScrapeDraft, zoneNumber } from './draft.ts';
-import type { Figure, Role } from './families.ts';
-import { GPU_ZONE, isSound, type NodeFigures, type PodFigures, SLOT, setFigure } from './figures.ts';
-import { gpuOf, type NodeDraft, podOf, zonePathOf } from './node-draft.ts';
+import type { Role } from './families.ts';
+import { columnOf, GPU_ZONE, isSound, type NodeFigures, type PodFigures, SLOT } from './figures.ts';
+import { gpuOf, type NodeDraft, zonePathOf } from './node-draft.ts';
 import { zoneKind } from './zones.ts';
 
 export type RowHandler = (row: Row) => void;
@@ -43,50 +43,52 @@ const countRow = (draft: ScrapeDraft, foreign: boolean): void => {
   if (foreign) draft.foreignRows += 1;
 };
 
+/** The busiest handler: it makes no object for a row of a pod that is already known. */
 export function podHandler(draft: ScrapeDraft, role: PodRole): RowHandler {
-  const running = SLOT[`running${capital(role.figure)}`];
-  const terminated = SLOT[`terminated${capital(role.figure)}`];
+  const slots = SLOTS_OF[role.figure];
   return (row) => {
     const zone = role.of === 'podGpu' ? GPU_ZONE : row.label(6);
-    const podId = row.label(2);
-    countRow(draft, podId === '' && (zone === '' || zone === GPU_ZONE));
-    const slot = row.label(5) === 'terminated' ? terminated : running;
-    keepPodFigure(draft, row, { podId, slot, zone: zoneNumber(draft, zone) });
+    countRow(draft, row.label(2) === '' && (zone === '' || zone === GPU_ZONE));
+    const slot = row.label(5) === 'terminated' ? slots.terminated : slots.running;
+    const node = nodeOfRow(draft, row);
+    const pod = podOfRow(draft, node, row);
+    if (pod === null) keepAnonymous(node, row, slot);
+    else if (!isSound(row.value)) keepBadFigure(pod, slot, row.value);
+    else if (!pod.columns.set(pod.row, columnOf(zoneNumber(draft, zone), slot), row.value))
+      node.duplicates += 1;
   };
 }
 
-const capital = (figure: Figure): 'Watts' | 'Joules' => (figure === 'watts' ? 'Watts' : 'Joules');
+const SLOTS_OF = {
+  watts: { running: SLOT.runningWatts, terminated: SLOT.terminatedWatts },
+  joules: { running: SLOT.runningJoules, terminated: SLOT.terminatedJoules },
+} as const;
 
-interface PodSlot {
-  readonly podId: string;
-  readonly slot: number;
-  readonly zone: number;
-}
-
-function keepPodFigure(draft: ScrapeDraft, row: Row, at: PodSlot): void {
-  const node = nodeOfRow(draft, row);
-  const key = at.podId || namedKey(row);
-  if (key === '') {
-    keepAnonymous(node, row, at);
-    return;
-  }
-  const pod = podOf(node, key, () => ({ podId: at.podId, namespace: row.label(4), name: row.label(3) }));
-  if (!isSound(row.value)) keepBadFigure(pod, at, row.value);
-  else if (!setFigure(pod, at, row.value)) node.duplicates += 1;
+/** null for a series that says of no pod whose it is. */
+function podOfRow(draft: ScrapeDraft, node: NodeDraft, row: Row): PodFigures | null {
+  const podId = row.label(2);
+  const key = podId || namedKey(row);
+  if (key === '') return null;
+  const known = node.pods.get(key);
+  if (known !== undefined) return known;
+  const { columns } = draft;
+  const made = { podId, namespace: row.label(4), name: row.label(3), columns, row: columns.newRow() };
+  node.pods.set(key, made);
+  return made;
 }
 
 /** A broken figure of a terminated pod is as good as none. */
-function keepBadFigure(pod: PodFigures, at: PodSlot, value: number): void {
-  if (at.slot === SLOT.runningWatts) pod.badWatts ||= String(value);
-  if (at.slot === SLOT.runningJoules) pod.badJoules ||= String(value);
+function keepBadFigure(pod: PodFigures, slot: number, value: number): void {
+  if (slot === SLOT.runningWatts) pod.columns.setBad(pod.row, 'watts', String(value));
+  if (slot === SLOT.runningJoules) pod.columns.setBad(pod.row, 'joules', String(value));
 }
 
 /** A pod without id is told apart by its name; without either it cannot be told apart at all. */
 const namedKey = (row: Row): string => (row.label(3) === '' ? '' : `${row.label(4)}/${row.label(3)}`);
 
-function keepAnonymous(node: NodeDraft, row: Row, at: PodSlot): void {
+function keepAnonymous(node: NodeDraft, row: Row, slot: number): void {
   node.anonymousSeries += 1;
-  if (at.slot === SLOT.runningWatts && isSound(row.value)) node.anonymousWatts += row.value;
+  if (slot === SLOT.runningWatts && isSound(row.value)) node.anonymousWatts += row.value;
 }
 
 export function vmHandler(draft: ScrapeDraft): RowHandler {

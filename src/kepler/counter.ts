@@ -2,7 +2,7 @@
 
 import { MS_PER_SECOND } from '../units.ts';
 import type { CounterEvent } from './counter-delta.ts';
-import type { PodFigures } from './figures.ts';
+import { badFigureOf, type PodFigures } from './figures.ts';
 import { isRunning } from './gauge.ts';
 import type { EnergyInterval, PodFlag, PodPower } from './measurement.ts';
 import { type NodePlan, zoneNumbers } from './node-plan.ts';
@@ -52,11 +52,14 @@ function walkPair(tallies: Map<string, Tally>, walk: Walk): void {
     if (pod === undefined) continue;
     const delta = podDelta({ pod: podBefore, zones: zones.before }, { pod: podAfter, zones: zones.after });
     if (delta.event === 'absent' && !ranIn([before, podBefore], [after, podAfter])) continue;
-    const bad = podBefore?.badJoules || podAfter?.badJoules || '';
+    const bad = badJoulesOf(podBefore) || badJoulesOf(podAfter);
     const blind = delta.event === 'new' && !wasSeenWhole(before);
     add(tallyOf(tallies, pod), delta, { pair: walk.pair, bad, blind });
   }
 }
+
+const badJoulesOf = (pod: PodFigures | undefined): string =>
+  pod === undefined ? '' : badFigureOf(pod, 'joules');
 
 /** Only listed as terminated in both: its energy lies before the window or is not known at all. */
 const ranIn = (...sides: readonly (readonly [NodeReadings, PodFigures | undefined])[]): boolean =>

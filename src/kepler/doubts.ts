@@ -160,24 +160,34 @@ const fakeLike: Doubt = (pods, { plan, rates }) => {
 
 /** Σ pods may not exceed what the node gave. kepler #1836 #1837 #1958. */
 const sumTooHigh: Doubt = (pods, of) => {
-  const boundWatts = Math.min(of.rates.active ?? unlimited, of.rates.total ?? unlimited, mostOf(of.readings));
-  const podsWatts = sumOf(pods);
-  if (podsWatts <= boundWatts) return accept(pods);
-  return podsWatts > boundWatts * (1 + TOLERANCE)
-    ? sumExceeds(pods, of, { podsWatts, boundWatts })
-    : sumScaled(pods, of, { podsWatts, boundWatts });
+  const [worst] = sumsOf(pods, of).sort((a, b) => b.podsWatts / b.boundWatts - a.podsWatts / a.boundWatts);
+  if (worst === undefined) return accept(pods);
+  return worst.podsWatts > worst.boundWatts * (1 + TOLERANCE)
+    ? sumExceeds(pods, of, worst)
+    : sumScaled(pods, of, worst);
 };
+
+interface Sums {
+  readonly podsWatts: number;
+  readonly boundWatts: number;
+}
+
+/** The sums that are too high: of all power, and of processor and memory alone, where a node says nothing of its GPUs. */
+function sumsOf(pods: readonly PodPower[], { rates, readings }: Case): Sums[] {
+  const cpuWatts = pods.reduce((sum, pod) => sum + (pod.packageWatts ?? 0) + (pod.dramWatts ?? 0), 0);
+  const all = { podsWatts: sumOf(pods), boundWatts: least(rates.active, rates.total, mostOf(readings)) };
+  const cpu = { podsWatts: cpuWatts, boundWatts: least(rates.cpuActive, rates.cpuTotal) };
+  return [all, cpu].filter(({ podsWatts, boundWatts }) => podsWatts > boundWatts);
+}
+
+const least = (...bounds: readonly (number | null)[]): number =>
+  Math.min(...bounds.map((bound) => bound ?? unlimited));
 
 const unlimited = Number.POSITIVE_INFINITY;
 
 /** More than any machine with so many sockets and GPUs; pods may have a GPU of a node that does not report it. */
 const mostOf = ({ sockets, gpus }: NodeReadings): number =>
   MAX_SOCKET_WATTS * sockets + MAX_GPU_WATTS * Math.max(1, gpus.size);
-
-interface Sums {
-  readonly podsWatts: number;
-  readonly boundWatts: number;
-}
 
 function sumExceeds(pods: readonly PodPower[], of: Case, sums: Sums): Doubted {
   const { podsWatts, boundWatts } = sums;

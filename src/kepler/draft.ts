@@ -1,11 +1,14 @@
 /** A scrape while it is being read: what the rows so far have said. */
 
 import { type NodeDraft, newNodeDraft } from './node-draft.ts';
+import { PodColumns } from './pod-columns.ts';
 
 export interface ScrapeDraft {
   readonly rewrite: Map<string, NodeDraft>;
   /** Legacy containers carry no node; '' collects them until the node families name one. */
   readonly legacy: Map<string, NodeDraft>;
+  /** Numbers of all pods of the scrape. */
+  readonly columns: PodColumns;
   readonly zones: string[];
   readonly zoneNumbers: Map<string, number>;
   readonly versions: Set<string>;
@@ -28,6 +31,7 @@ export function newScrapeDraft(): ScrapeDraft {
   return {
     rewrite: new Map(),
     legacy: new Map(),
+    columns: new PodColumns(),
     zones: [],
     zoneNumbers: new Map(),
     versions: new Set(),

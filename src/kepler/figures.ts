@@ -1,6 +1,7 @@
 /** What is kept of a scrape: a few numbers per pod and node, never rows, so that a stream of any length fits. */
 
 import type { Figure, Part } from './families.ts';
+import type { PodColumns } from './pod-columns.ts';
 
 /** GPU figures have no zone in Kepler; they are kept beside the zones under this name, which no zone can have. */
 export const GPU_ZONE = '#gpu';
@@ -14,30 +15,20 @@ export interface PodFigures {
   readonly podId: string;
   readonly namespace: string;
   readonly name: string;
-  /** SLOTS_PER_ZONE numbers per zone, zones numbered by the node's `zones`. */
-  readonly values: number[];
-  /** The first value that is no energy (NaN, infinite, negative), as text; '' where all were sound. */
-  badWatts: string;
-  badJoules: string;
+  /** Where its numbers stand. */
+  readonly columns: PodColumns;
+  readonly row: number;
 }
 
-export function newPodFigures(of: { podId: string; namespace: string; name: string }): PodFigures {
-  return { podId: of.podId, namespace: of.namespace, name: of.name, values: [], badWatts: '', badJoules: '' };
-}
+/** Zones are numbered by the scrape; -1 (a zone it has not) gives a column that is always empty. */
+export const columnOf = (zone: number, slot: number): number => zone * SLOTS_PER_ZONE + slot;
 
-/** The number in a slot of a zone, NaN where there is none; `zone` may be -1 (a zone the node has not). */
-export function figureOf(pod: PodFigures, zone: number, slot: number): number {
-  return pod.values[zone * SLOTS_PER_ZONE + slot] ?? Number.NaN;
-}
+/** The number in a slot of a zone, NaN where there is none. */
+export const figureOf = (pod: PodFigures, zone: number, slot: number): number =>
+  pod.columns.get(pod.row, columnOf(zone, slot));
 
-/** Keeps the first value of a slot. False when there was one already. */
-export function setFigure(pod: PodFigures, at: { zone: number; slot: number }, value: number): boolean {
-  const index = at.zone * SLOTS_PER_ZONE + at.slot;
-  while (pod.values.length <= index) pod.values.push(Number.NaN);
-  if (!Number.isNaN(pod.values[index])) return false;
-  pod.values[index] = value;
-  return true;
-}
+/** The first value that is no energy (NaN, infinite, negative), as text; '' where all were sound. */
+export const badFigureOf = (pod: PodFigures, figure: Figure): string => pod.columns.badOf(pod.row, figure);
 
 /** Power and energy counters of one zone (or GPU) of a node; null where not exported. */
 export type NodeFigures = Record<Figure, Record<Part, number | null>>;

@@ -1,6 +1,6 @@
 /** Power from one scrape: Kepler's own watts, an average over its last 0.5 to 5 s (Kepler v0.11.2 config/config.go). */
 
-import { figureOf, type PodFigures, SLOT } from './figures.ts';
+import { badFigureOf, figureOf, type PodFigures, SLOT } from './figures.ts';
 import type { PodPower } from './measurement.ts';
 import { type NodePlan, type ZoneNumbers, zoneNumbers } from './node-plan.ts';
 import { measuredPod, unmeasuredPod } from './pod-power.ts';
@@ -31,7 +31,7 @@ const RUNNING_SLOTS = [SLOT.runningWatts, SLOT.runningJoules] as const;
 
 /** Seen in the refresh of this scrape; a pod that is only listed as terminated is not. */
 export function isRunning(pod: PodFigures, visit: NodeReadings): boolean {
-  if (visit.generation === 'legacy' || pod.badWatts !== '') return true;
+  if (visit.generation === 'legacy' || badFigureOf(pod, 'watts') !== '') return true;
   return visit.zones.some((_, zone) =>
     RUNNING_SLOTS.some((slot) => !Number.isNaN(figureOf(pod, zone, slot))),
   );
@@ -40,7 +40,8 @@ export function isRunning(pod: PodFigures, visit: NodeReadings): boolean {
 function gaugePod(plan: NodePlan, pod: PodFigures, zones: ZoneNumbers): PodPower {
   const identity = { node: plan.node, podId: pod.podId, namespace: pod.namespace, name: pod.name };
   const known = { method: 'gauge', grade: plan.grade } as const;
-  if (pod.badWatts !== '') return unmeasuredPod(identity, known, `Kepler gives ${pod.badWatts} as its watts`);
+  const bad = badFigureOf(pod, 'watts');
+  if (bad !== '') return unmeasuredPod(identity, known, `Kepler gives ${bad} as its watts`);
   const processor = sumOfZones(pod, zones.processor);
   const memory = sumOfZones(pod, zones.memory);
   const missing = missingZones(plan, { processor, memory });

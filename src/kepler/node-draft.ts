@@ -1,6 +1,6 @@
 /** A node while its scrape is still being read. */
 
-import { type NodeFigures, newNodeFigures, newPodFigures, type PodFigures } from './figures.ts';
+import { type NodeFigures, newNodeFigures, type PodFigures } from './figures.ts';
 import type { ZonePath } from './scrape.ts';
 
 export interface NodeDraft {
@@ -59,17 +59,5 @@ export function gpuOf(draft: NodeDraft, id: string): NodeFigures {
   if (known !== undefined) return known;
   const made = newNodeFigures();
   draft.gpus.set(id, made);
-  return made;
-}
-
-export function podOf(
-  draft: NodeDraft,
-  key: string,
-  of: () => { podId: string; namespace: string; name: string },
-): PodFigures {
-  const known = draft.pods.get(key);
-  if (known !== undefined) return known;
-  const made = newPodFigures(of());
-  draft.pods.set(key, made);
   return made;
 }

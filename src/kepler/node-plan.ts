@@ -24,7 +24,7 @@ export function planOf(visits: readonly NodeReadings[]): NodePlan {
 /** Legacy sources that are models, not sensors (Kepler v0.7.12 pkg/model). */
 export const MODELS: ReadonlySet<string> = new Set(['trained_power_model', 'estimator']);
 
-/** Zones the node or any of its pods has. */
+/** Zones the node or any of its running pods has. */
 function zonesOf(visit: NodeReadings): readonly string[] {
   const ofNode = [...visit.zoneFigures.values()].map(({ zone }) => zone);
   const ofPods = visit.zones.filter((zone, index) => !ofNode.includes(zone) && hasZone(visit, index));
@@ -37,7 +37,10 @@ function hasZone(visit: NodeReadings, zone: number): boolean {
 }
 
 const hasFigure = (pod: PodFigures, zone: number): boolean =>
-  Object.values(SLOT).some((slot) => !Number.isNaN(figureOf(pod, zone, slot)));
+  RUNNING.some((slot) => !Number.isNaN(figureOf(pod, zone, slot)));
+
+/** What is left of terminated pods decides nothing. */
+const RUNNING = [SLOT.runningWatts, SLOT.runningJoules] as const;
 
 /** Zone numbers of one scrape; -1 where the scrape has no such zone. */
 export interface ZoneNumbers {

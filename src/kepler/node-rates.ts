@@ -11,7 +11,8 @@ export interface NodeRates {
   readonly idle: number | null;
   /** active + idle where both are known, else Kepler's own total. */
   readonly total: number | null;
-  /** Processor and memory without GPUs. */
+  /** The same of processor and memory, without GPUs. */
+  readonly cpuActive: number | null;
   readonly cpuTotal: number | null;
   /** Counters of the node fell inside the window: Kepler was restarted. */
   readonly restarted: boolean;
@@ -51,7 +52,14 @@ function ratesOf(plan: NodePlan, from: { cpu: NodeParts; gpu: NodeParts; restart
     plan.hasGpu ? sumOrNull([cpu[part], gpu[part]]) : cpu[part];
   const [active, idle] = [withGpu('active'), withGpu('idle')];
   const total = sumOrNull([active, idle]) ?? withGpu('total');
-  return { active, idle, total, cpuTotal: sumOrNull([cpu.active, cpu.idle]) ?? cpu.total, restarted };
+  return {
+    active,
+    idle,
+    total,
+    cpuActive: cpu.active,
+    cpuTotal: sumOrNull([cpu.active, cpu.idle]) ?? cpu.total,
+    restarted,
+  };
 }
 
 /**

@@ -31,7 +31,11 @@ export interface Known {
 export function measuredPod(pod: PodIdentity, known: Known): PodPower {
   const { processor, memory, gpu } = known.parts;
   return {
-    ...nameOf(pod),
+    node: pod.node,
+    podId: pod.podId,
+    namespace: pod.namespace,
+    // A pod Kepler gives an id but no name is shown by its id.
+    name: pod.name || pod.podId,
     powerWatts: (processor ?? 0) + (memory ?? 0) + (gpu ?? 0),
     packageWatts: processor,
     dramWatts: memory,
@@ -77,14 +81,6 @@ export function scaled(pod: PodPower, factor: number): PodPower {
     intervals: pod.intervals.map((interval) => ({ ...interval, joules: interval.joules * factor })),
   };
 }
-
-/** A pod Kepler gives an id but no name is shown by its id. */
-const nameOf = (pod: PodIdentity): PodIdentity => ({
-  node: pod.node,
-  podId: pod.podId,
-  namespace: pod.namespace,
-  name: pod.name || pod.podId,
-});
 
 export const titleOf = (pod: Pick<PodPower, 'namespace' | 'name'>): string => `${pod.namespace}/${pod.name}`;
 

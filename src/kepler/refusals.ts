@@ -36,6 +36,7 @@ function refuseTooOld(draft: ScrapeDraft, origin: string): void {
 
 function refuseWithoutFigures(draft: ScrapeDraft, report: ScrapeReport, origin: string): never {
   if (draft.legacyRows > 0) refuseWithoutSensor(origin);
+  if (report.truncated) refuseCut(report, origin);
   const infoRows = draft.buildRows + draft.cpuInfoRows + draft.legacyInfoRows;
   if (infoRows > 0) {
     const [version = 'of unknown version'] = [...draft.versions, ...draft.legacyVersions];
@@ -61,6 +62,14 @@ function refuseWithoutSensor(origin: string): never {
     'NO_KEPLER_METRICS',
     `${origin} has joules counters of Kepler, but only idle ones or ones without a sensor behind them (source none or dummy)`,
     { hint: 'Run Kepler on a machine with RAPL, or update it to 0.10 or later.' },
+  );
+}
+
+function refuseCut(report: ScrapeReport, origin: string): never {
+  throw new AuditError(
+    'NO_KEPLER_METRICS',
+    `${origin} ends in the middle of a line after ${report.bytes} bytes, before any power of a node or pod`,
+    { hint: 'Fetch the scrape again and check that it is whole.' },
   );
 }
 

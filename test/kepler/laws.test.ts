@@ -11,7 +11,7 @@ const NAMES = ['a', 'b', 'c', 'd', 'e', 'f', 'g'] as const;
 /** Mostly sound values, now and then a broken or an absurd one. */
 const upTo = (max: number) =>
   fc.oneof(
-    { weight: 60, arbitrary: fc.double({ min: 0, max, noNaN: true }) },
+    { weight: 60, arbitrary: fc.integer({ min: 0, max: max * 1000 }).map((milli) => milli / 1000) },
     { weight: 1, arbitrary: fc.constantFrom('NaN', '+Inf', '-1', '0', '1e12') },
   );
 

@@ -31,6 +31,12 @@ const TEXTS: readonly (readonly [what: string, text: string, code: string, says:
     /^x is Kepler v0\.11\.2, but it has not measured anything yet$/,
   ],
   [
+    'a scrape cut off early',
+    'kepler_build_info{version="v0.11.2"} 1\nkepler_node_cp',
+    'NO_KEPLER_METRICS',
+    /in the middle of a line after 53 bytes/,
+  ],
+  [
     'processes only',
     'kepler_process_cpu_watts{pid="1"} 1\n',
     'NO_KEPLER_METRICS',
