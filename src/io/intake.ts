@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { AuditError } from '../errors.ts';
 import type { Readings, Scrape } from '../kepler/scrape.ts';
+import type { ByteSink } from './byte-sink.ts';
 
 /** What turns the text into readings; see `keplerReader`. */
 export interface TextReader {
@@ -24,13 +25,6 @@ export interface IntakeOptions {
 
 /** A scrape before anybody said when it was taken. */
 export type UndatedScrape = Omit<Scrape, 'takenAtMs'>;
-
-/** Where encoded bytes go. */
-export interface ByteSink {
-  /** The chunk may be reused once the promise, if one is given back, is settled. */
-  push(chunk: Uint8Array): Promise<void> | void;
-  end(): Promise<void> | void;
-}
 
 export interface Intake {
   /** The chunk may be reused once the promise, if one is given back, is settled. */

@@ -1,7 +1,7 @@
 /** Gunzip with back pressure. Imported only for gzip: loading zlib costs some milliseconds of start-up. */
 
 import { createGunzip, type Gunzip } from 'node:zlib';
-import type { ByteSink } from './intake.ts';
+import type { ByteSink } from './byte-sink.ts';
 
 const DECODED_CHUNK_BYTES = 256 * 1024;
 

@@ -187,7 +187,7 @@ test('standard input that never comes ends with Ctrl-C', async () => {
 
 test('a pipe is read like a file', async () => {
   const directory = scratch();
-  execFileSync('mkfifo', [`${directory}/pipe`]);
+  execFileSync('/usr/bin/env', ['mkfifo', `${directory}/pipe`]);
   const around = environment();
   const reading = read({ sources: [`${directory}/pipe`] }, around);
   await writeFile(`${directory}/pipe`, TEXT);
