@@ -61,22 +61,24 @@ const shiftCandidate: Candidate = {
   description: `run in the cleanest ${SHIFT_HOURS} h of the day, if the work can wait`,
 };
 
-/** Percent are rounded up, so that the stated change is enough. */
-const percentDown = (ratio: number): number => Math.ceil(ratio * 1000) / 10;
+/** In tenths of a percent, rounded up until what is left is within the limit, rounding of the engine included. */
+function percentDown(observed: number, limit: number): number {
+  const tenths = Math.ceil((1 - limit / observed) * 1000);
+  const isEnough = observed * (1 - tenths / 1000) <= limit * (1 - 1e-12);
+  return (isEnough ? tenths : tenths + 1) / 10;
+}
+
+const isExceededBudget = ({ metric, verdict }: Finding): boolean =>
+  verdict === 'NON_COMPLIANT' && (metric === 'power' || metric === 'emissions');
 
 /** Only from a budget that is exceeded: the reduction it takes. Nothing is promised about waste nobody measured. */
 function resizeCandidates(findings: readonly Finding[]): Candidate[] {
-  const over = findings.filter(
-    ({ metric, verdict }) => verdict === 'NON_COMPLIANT' && (metric === 'power' || metric === 'emissions'),
-  );
-  const worst = Math.max(
-    0,
-    ...over.map(({ observed, limit }) => 1 - (limit?.value ?? 0) / (observed?.value ?? 1)),
-  );
-  if (worst <= 0) return [];
-  const percent = percentDown(worst);
+  const needed = findings
+    .filter(isExceededBudget)
+    .map(({ observed, limit }) => percentDown(observed?.value ?? 1, limit?.value ?? 0));
+  const percent = Math.max(0, ...needed);
   // A budget that only switching off would meet is no advice.
-  if (percent >= 100) return [];
+  if (percent <= 0 || percent >= 100) return [];
   return [
     {
       step: { kind: 'right-size', changeRatio: -percent / 100 },

@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { effectiveIntensity } from '../../src/audit/effective-intensity.ts';
+import { MS_PER_HOUR as H } from '../../src/units.ts';
+import { assessed, measurementOf, podUsing, SEOUL, siteIn, windowOver } from './subjects.ts';
+import { hourly } from './window-cases.ts';
+
+/** Hours of 2026-04-21 in Seoul, a Tuesday. */
+const kst = (hour: number): number => Date.parse('2026-04-21T00:00:00+09:00') + hour * H;
+const JOULES = 3_600_000;
+const used = (fromHour: number, toHour: number, joules = JOULES) => ({
+  fromMs: kst(fromHour),
+  toMs: kst(toHour),
+  joules,
+});
+
+const verdictOf = (fromHour: number, toHour: number) => {
+  const pods = [podUsing([used(fromHour, toHour)])];
+  return assessed(measurementOf(pods, { window: windowOver(pods) }), {
+    site: siteIn('ap-northeast-2', { pue: 1.32 }),
+  });
+};
+
+test('an evening-only workload is above 424 and NON_COMPLIANT, the same energy at 10–14 is COMPLIANT', () => {
+  const evening = verdictOf(18, 22);
+  const midday = verdictOf(10, 14);
+  expect(evening.workloads[0]?.effectiveIntensity?.value).toBeGreaterThan(424);
+  expect(evening.workloads[0]).toMatchObject({ verdict: 'NON_COMPLIANT', energyKwh: 1 });
+  expect(evening.gate.exitCode).toBe(1);
+  expect(midday.workloads[0]?.effectiveIntensity?.value).toBeLessThan(424);
+  expect(midday.workloads[0]).toMatchObject({ verdict: 'COMPLIANT', energyKwh: 1 });
+  expect(midday.gate.exitCode).toBe(0);
+});
+
+test('of three scrapes each interval weighs by its energy: mostly by day passes, mostly by night does not', () => {
+  const shared = (byDay: number, byNight: number) =>
+    podUsing([used(10, 14, byDay), used(14, 18, 0), used(18, 22, byNight)]);
+  const pods = [
+    { ...shared(9 * JOULES, JOULES), name: 'day', podId: 'day' },
+    { ...shared(JOULES, 9 * JOULES), name: 'night', podId: 'night' },
+  ];
+  const { workloads, site } = assessed(measurementOf(pods, { window: windowOver(pods) }));
+  const of = (name: string) => workloads.find(({ workload }) => workload.name === name);
+  expect(of('night')?.verdict).toBe('NON_COMPLIANT');
+  expect(of('day')?.verdict).toBe('COMPLIANT');
+  // They differ, so the check stands with each workload and not at the site.
+  expect(site.findings.map(({ standard }) => standard)).toEqual(['KR_PUE_GREEN_DC']);
+  expect(of('day')?.findings.map(({ standard }) => standard)).toEqual(['KR_CARBON_2050']);
+});
+
+const at = (series: ReturnType<typeof hourly>) => siteIn('ap-northeast-2', { intensity: series });
+
+test.each([
+  ['equal energy', [10, 10], 200],
+  ['three quarters in the second hour', [10, 30], 250],
+  ['all in the first hour', [10, 0], 100],
+  ['no energy at all: the mean over time', [0, 0], 200],
+])('%s', (_, joules, expected) => {
+  const intervals = joules.map((amount, hour) => ({
+    fromMs: hour * H,
+    toMs: (hour + 1) * H,
+    joules: amount,
+  }));
+  expect(effectiveIntensity(intervals, at(hourly([100, 300])))?.value).toBeCloseTo(expected, 9);
+});
+
+test('a gap where energy was used gives no figure; a gap where none was used does not matter', () => {
+  const first = { fromMs: kst(0), toMs: kst(1), joules: 10 };
+  const second = { fromMs: kst(1), toMs: kst(2), joules: 10 };
+  const holed = at(hourly([100, null], kst(0)));
+  expect(effectiveIntensity([first, second], holed)).toBeNull();
+  expect(effectiveIntensity([first, { ...second, joules: 0 }], holed)?.value).toBe(100);
+  const pods = [podUsing([first, second])];
+  const { workloads, gate } = assessed(measurementOf(pods, { window: windowOver(pods) }), { site: holed });
+  expect(workloads[0]).toMatchObject({ verdict: 'INCONCLUSIVE', emissions: null });
+  expect(gate.exitCode).toBe(4);
+});
+
+test('without a window it is the yearly average, or the mean of a stated series with a note', () => {
+  expect(effectiveIntensity([], SEOUL)).toMatchObject({
+    value: 423,
+    evidence: { grade: 'published', year: 2025 },
+  });
+  const stated = effectiveIntensity([], at(hourly([100, null, 400, 400])));
+  expect(stated?.value).toBeCloseTo(300, 9);
+  expect(stated?.evidence.note).toContain('mean of the whole series');
+});
+
+test('a window over the profile is only estimated, and says what it is scaled from', () => {
+  const { evidence } = effectiveIntensity([used(18, 22)], SEOUL) ?? {};
+  expect(evidence?.grade).toBe('estimated');
+  expect(evidence?.source).toMatch(/^typical day of 2024 .* scaled to: Electricity Maps/);
+});
+
+test('law: the result lies between the cleanest and the dirtiest hour, and scaling all energy changes nothing', () => {
+  const hours = fc.array(
+    fc.record({ level: fc.integer({ min: 1, max: 900 }), joules: fc.integer({ min: 0, max: 1e6 }) }),
+    { minLength: 1, maxLength: 30 },
+  );
+  fc.assert(
+    fc.property(hours, fc.integer({ min: 2, max: 50 }), (given, factor) => {
+      const site = at(hourly(given.map(({ level }) => level)));
+      const intervals = given.map(({ joules }, hour) => ({ fromMs: hour * H, toMs: (hour + 1) * H, joules }));
+      const value = effectiveIntensity(intervals, site)?.value ?? Number.NaN;
+      const levels = given.map(({ level }) => level);
+      expect(value).toBeGreaterThanOrEqual(Math.min(...levels) * (1 - 1e-9));
+      expect(value).toBeLessThanOrEqual(Math.max(...levels) * (1 + 1e-9));
+      const more = intervals.map((interval) => ({ ...interval, joules: interval.joules * factor }));
+      expect(effectiveIntensity(more, site)?.value).toBeCloseTo(value, 6);
+    }),
+  );
+});
