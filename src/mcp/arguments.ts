@@ -22,9 +22,12 @@ function countElements(root: unknown): number {
   return count;
 }
 
+const isMissing = (issue: z.core.$ZodIssue): boolean =>
+  issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
+
 function issueText(issue: z.core.$ZodIssue): string {
   const where = issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-  return clean(`${where}${issue.message}`).slice(0, MAX_ISSUE_CHARACTERS);
+  return clean(`${where}${isMissing(issue) ? 'is needed' : issue.message}`).slice(0, MAX_ISSUE_CHARACTERS);
 }
 
 /** Throws USAGE that names the arguments at fault and the ones there are. */

@@ -137,9 +137,10 @@ function addResources(
 function addPrompt(server: McpServer, prompt: Prompt, requests: Requests, transport: string): void {
   const argsSchema = Object.fromEntries(
     prompt.arguments.map(({ name, description, required }) => {
-      const schema = z.string().max(253).describe(description);
-      // The completer must be put on last: describing afterwards would lose it.
-      const field = completable(schema, (typed, context) =>
+      const text = z.string().max(253).describe(description);
+      const schema = required ? text : text.optional();
+      // The completer must be put on last: describing or making optional afterwards would lose it.
+      const field = completable(schema, (typed = '', context) =>
         orRpcError(
           requests.complete(
             { owner: prompt, name, typed, chosen: context?.arguments ?? {} },
@@ -147,7 +148,7 @@ function addPrompt(server: McpServer, prompt: Prompt, requests: Requests, transp
           ),
         ),
       );
-      return [name, required ? field : field.optional()];
+      return [name, field];
     }),
   );
   server.registerPrompt(

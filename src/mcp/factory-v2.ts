@@ -98,14 +98,15 @@ function addResources(server: McpServer, family: ResourceFamily, requests: Reque
 function addPrompt(server: McpServer, prompt: Prompt, requests: Requests): void {
   const shape = Object.fromEntries(
     prompt.arguments.map(({ name, description, required }) => {
-      const schema = z.string().max(253).describe(description);
-      const field = completable(schema, (typed, context) =>
+      const text = z.string().max(253).describe(description);
+      const schema = required ? text : text.optional();
+      const field = completable(schema, (typed = '', context) =>
         orProtocolError(
           name,
           requests.complete({ owner: prompt, name, typed, chosen: context?.arguments ?? {} }, anonymous()),
         ),
       );
-      return [name, required ? field : field.optional()];
+      return [name, field];
     }),
   );
   const { title, description } = prompt;

@@ -1,2 +1,8 @@
+/** The resource families, in the order they are listed. A new one is a file in resources/ and a line here. */
+
 import type { ResourceFamily } from './resource.ts';
-export const RESOURCES: readonly ResourceFamily[] = [];
+import carbonIntensity from './resources/carbon-intensity.ts';
+import complianceStandards from './resources/compliance-standards.ts';
+import workloadMetrics from './resources/workload-metrics.ts';
+
+export const RESOURCES: readonly ResourceFamily[] = [complianceStandards, carbonIntensity, workloadMetrics];

@@ -34,10 +34,21 @@ export interface ListedTool {
   readonly annotations: typeof ANNOTATIONS;
 }
 
+/** "Anything else is allowed" is what a schema means without saying it. */
+function withoutOpenEnds(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withoutOpenEnds);
+  if (schema === null || typeof schema !== 'object') return schema;
+  const entries = Object.entries(schema).filter(
+    ([key, value]) =>
+      key !== 'additionalProperties' || value === false || Object.keys(value ?? {}).length > 0,
+  );
+  return Object.fromEntries(entries.map(([key, value]) => [key, withoutOpenEnds(value)]));
+}
+
 /** Without `$schema`: what is used here means the same in draft-07 and 2020-12, and clients differ in their default. */
 function jsonSchemaOf(schema: z.ZodObject, io: 'input' | 'output'): ListedTool['inputSchema'] {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: 'draft-7', io, unrepresentable: 'any' });
-  return { ...rest, type: 'object' };
+  return { ...(withoutOpenEnds(rest) as object), type: 'object' };
 }
 
 const listed = new WeakMap<Surface, readonly ListedTool[]>();

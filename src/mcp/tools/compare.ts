@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import type { CompareResult } from '../../operations/compare.ts';
+import { defineTool } from '../tool.ts';
+import { auditInput, namespace, pue, region, standard, workloadName } from './audit-arguments.ts';
+import { figure, gapsText, sentences } from './phrases.ts';
+import { gaps, maybeNumber, verdict } from './result-shapes.ts';
+
+function textOf({ before, after, change, steps, gaps: open }: CompareResult): string {
+  const unapplied = steps.filter((step) => step.unapplied !== null).map(({ scenario }) => scenario);
+  return sentences(
+    `Before: ${before.verdict}, ${figure(before.facilityGco2eqPerHour, 'gCO2eq/h')}. After: ${after.verdict}, ${figure(after.facilityGco2eqPerHour, 'gCO2eq/h')}.`,
+    `Projected change: ${figure(change.projectedKgco2eqPerMonth, 'kgCO2eq/month')}.`,
+    unapplied.length === 0 ? '' : `Not applied, see the reason in steps: ${unapplied.join(', ')}.`,
+    gapsText(open),
+  );
+}
+
+const figures = z.looseObject({ verdict, powerWatts: maybeNumber, facilityGco2eqPerHour: maybeNumber });
+
+export default defineTool({
+  name: 'compare_optimization_impact',
+  title: 'Compare optimisations',
+  description:
+    'Applies optimisations to a workload one after the other and judges the result again: before, after, and what each step contributes. Use to answer what would fix a workload, or what a change would save. Right-sizing needs a percentage of yours; without one it is reported as not applied.',
+  input: z.strictObject({
+    workload_name: workloadName,
+    namespace,
+    optimizations: z
+      .array(z.string().min(1).max(100))
+      .min(1)
+      .max(20)
+      .default(['temporal_shift', 'resource_rightsizing'])
+      .describe(
+        'Steps in order: temporal_shift or temporal_shift=4h (cleanest hours of the day), resource_rightsizing=-20%, regional_migration=eu-north-1, pue=1.2',
+      ),
+    standard,
+    region,
+    pue,
+  }),
+  output: z.looseObject({
+    before: figures,
+    after: figures,
+    changeRatio: maybeNumber,
+    steps: z.array(z.looseObject({ scenario: z.string(), unapplied: z.string().nullable() })),
+    gaps,
+  }),
+  async invoke({ optimizations, ...args }, { ports }) {
+    const { default: operation } = await import('../../operations/compare.ts');
+    const input = { ...auditInput(args), steps: optimizations };
+    const result = (await operation.invoke(input, ports)).result as CompareResult;
+    return { structured: { ...result }, text: textOf(result) };
+  },
+});

@@ -1,0 +1,35 @@
+/** The four tools over the `list` operation differ in what they ask it and in what may be cut. */
+
+import type { ListResult } from '../../operations/list.ts';
+import type { ToolAnswer, ToolContext } from '../tool.ts';
+import { gapsText, methodText, sentences, siteText, totalsText, warningsText } from './phrases.ts';
+
+export async function listed(
+  input: Readonly<Record<string, unknown>>,
+  { ports }: ToolContext,
+): Promise<ListResult> {
+  const { default: operation } = await import('../../operations/list.ts');
+  return (await operation.invoke(input, ports)).result as ListResult;
+}
+
+function textOf({ totals, site, window, gaps, warnings }: ListResult, what: string): string {
+  return sentences(
+    what,
+    `In all: ${totalsText(totals)}`,
+    siteText(site),
+    methodText(window),
+    gapsText(gaps),
+    warningsText(warnings),
+  );
+}
+
+interface Page {
+  readonly what: string;
+  readonly key: 'workloads' | 'namespaces';
+  readonly limit: number;
+  readonly cursor: string | undefined;
+}
+
+export function listAnswer(result: ListResult, { what, ...list }: Page): ToolAnswer {
+  return { structured: { ...result }, text: textOf(result, what), list };
+}

@@ -1,0 +1,52 @@
+/** The short text beside a result: verdicts and figures quoted from it, never a name from the cluster. */
+
+import type { Assessment } from '../../audit/report.ts';
+import type { Quantity } from '../../evidence.ts';
+
+const rounded = (value: number): string => Number(value.toPrecision(5)).toString();
+
+export function figure(value: number | null, unit: string): string {
+  return value === null ? `unknown ${unit}` : `${rounded(value)} ${unit}`;
+}
+
+export function quoted(label: string, quantity: Quantity | null): string {
+  if (quantity === null) return `${label} unknown`;
+  const { grade, year } = quantity.evidence;
+  return `${label} ${rounded(quantity.value)}${quantity.unit === '1' ? '' : ` ${quantity.unit}`} (${grade}${year === null ? '' : `, ${year}`})`;
+}
+
+export function siteText({ region, intensity, pue }: Assessment['site']): string {
+  const assumed = region.isDefault ? ' (the default; nobody stated it)' : '';
+  return `Region ${region.code}${assumed}: ${quoted('intensity', intensity)}, ${quoted('PUE', pue)}.`;
+}
+
+export function methodText(window: Assessment['window']): string {
+  if (window === null) return "Power is Kepler's gauge over its last seconds, from one reading.";
+  return `Power is the energy counted over ${rounded(window.seconds)} s.`;
+}
+
+export function totalsText({
+  workloads,
+  nonCompliant,
+  inconclusive,
+  compliant,
+  powerWatts,
+}: Assessment['totals']): string {
+  const verdicts = `${nonCompliant} NON_COMPLIANT, ${inconclusive} INCONCLUSIVE, ${compliant} COMPLIANT`;
+  return `${workloads} ${workloads === 1 ? 'workload' : 'workloads'} (${verdicts}), ${figure(powerWatts, 'W')}.`;
+}
+
+/** What the evidence left open; the sentences themselves name things of the cluster and stay in the data. */
+export function gapsText(gaps: readonly string[]): string {
+  return gaps.length === 0
+    ? ''
+    : `Open questions: ${gaps.length}, see gaps; nothing about them is compliance.`;
+}
+
+export function warningsText(warnings: readonly { readonly code: string }[]): string {
+  const codes = [...new Set(warnings.map(({ code }) => code))];
+  return codes.length === 0 ? '' : `Warnings: ${codes.join(', ')}.`;
+}
+
+export const sentences = (...parts: readonly string[]): string =>
+  parts.filter((part) => part !== '').join(' ');

@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { SORTS } from '../../operations/list.ts';
+import { defineTool } from '../tool.ts';
+import { anyNamespace, auditInput, cursor, limit, pue, region, standard } from './audit-arguments.ts';
+import { listAnswer, listed } from './list-answer.ts';
+import { cut, gaps, verdict, workload } from './result-shapes.ts';
+
+export default defineTool({
+  name: 'list_top_power_consumers',
+  title: 'List the top consumers',
+  description:
+    'Ranks workloads by power, energy or emissions, largest first. Use to answer what draws most, in one namespace or in the whole cluster.',
+  input: z.strictObject({
+    limit: limit('workloads', 10),
+    sort_by: z.enum(SORTS).default('power').describe('What to rank by'),
+    namespace: anyNamespace,
+    standard,
+    region,
+    pue,
+    cursor,
+  }),
+  output: z.looseObject({
+    workloads: z.array(workload.extend({ verdict })),
+    gaps,
+    ...cut,
+  }),
+  async invoke({ limit: most, sort_by, cursor: mark, ...args }, context) {
+    const result = await listed({ ...auditInput(args), sort: sort_by }, context);
+    return listAnswer(result, { what: `Ranked by ${sort_by}.`, key: 'workloads', limit: most, cursor: mark });
+  },
+});
