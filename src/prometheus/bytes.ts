@@ -17,6 +17,10 @@ export function newBuffer(size: number): Buffer {
   return Buffer.allocUnsafeSlow(size);
 }
 
+export function viewOf(bytes: Buffer): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
 export function bytesOfText(text: string): Buffer {
   return Buffer.from(text, 'utf8');
 }

@@ -1,6 +1,6 @@
 /** From line end to line end: most lines are skipped by a few bytes, wanted ones read by layout, odd ones by grammar. */
 
-import { CR, LF, textOf } from './bytes.ts';
+import { CR, LF, textOf, viewOf } from './bytes.ts';
 import { readComment } from './comment-line.ts';
 import type { Dialect } from './dialect.ts';
 import { FamilyMemo } from './family-memo.ts';
@@ -32,7 +32,7 @@ export class Scanner {
 
   /** Reads every line that has its end in these bytes; returns where the rest begins. */
   scan(bytes: Buffer): number {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    const view = viewOf(bytes);
     this.#rows.moved();
     let start = 0;
     for (let end = bytes.indexOf(LF, 0); end >= 0; end = bytes.indexOf(LF, start)) {

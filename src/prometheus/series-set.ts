@@ -5,14 +5,16 @@
 
 import { EMPTY } from './label-pool.ts';
 
-const PAGE = 1 << 14;
+const PAGE_BITS = 14;
+const PAGE = 1 << PAGE_BITS;
 /** Columns a sample may have; the header of an entry is sample × 512 + length. */
 export const MAX_COLUMNS = 256;
 
 export class SeriesSet {
   // A (hash, position + 1) pair a slot; entries lie one after the other in pages, so growing copies only the slots.
   #slots: Int32Array = new Int32Array(2 * 512);
-  readonly #pages: Int32Array[] = [new Int32Array(PAGE)];
+  #page: Int32Array = new Int32Array(PAGE);
+  readonly #pages: Int32Array[] = [this.#page];
   #used = 0;
   #count = 0;
 
@@ -27,7 +29,8 @@ export class SeriesSet {
     for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
       const position = (slots[slot + 1] as number) - 1;
       if (position < 0) {
-        this.#insert(slot, hash, header, values.subarray(0, length));
+        const position = this.#append(header, values, length);
+        this.#fill(slot, hash, position);
         return true;
       }
       if (slots[slot] === hash && this.#equals(position, header, values, length)) return false;
@@ -35,18 +38,23 @@ export class SeriesSet {
   }
 
   #equals(position: number, header: number, values: Int32Array, length: number): boolean {
-    const page = this.#pages[Math.floor(position / PAGE)] as Int32Array;
-    const at = position % PAGE;
+    const page = this.#pages[position >>> PAGE_BITS] as Int32Array;
+    const at = position & (PAGE - 1);
     if (page[at] !== header) return false;
     for (let i = 0; i < length; i++) if (page[at + 1 + i] !== values[i]) return false;
     return true;
   }
 
-  #insert(slot: number, hash: number, header: number, values: Int32Array): void {
-    const position = this.#room(values.length + 1);
-    const page = this.#pages.at(-1) as Int32Array;
-    page[position % PAGE] = header;
-    page.set(values, (position % PAGE) + 1);
+  #append(header: number, values: Int32Array, length: number): number {
+    const position = this.#room(length + 1);
+    const page = this.#page;
+    let at = position & (PAGE - 1);
+    page[at++] = header;
+    for (let i = 0; i < length; i++) page[at++] = values[i] as number;
+    return position;
+  }
+
+  #fill(slot: number, hash: number, position: number): void {
     this.#slots[slot] = hash;
     this.#slots[slot + 1] = position + 1;
     this.#count += 1;
@@ -55,9 +63,10 @@ export class SeriesSet {
 
   /** An entry never straddles two pages. */
   #room(size: number): number {
-    if ((this.#used % PAGE) + size > PAGE || this.#used === this.#pages.length * PAGE) {
+    if ((this.#used & (PAGE - 1)) + size > PAGE || this.#used === this.#pages.length * PAGE) {
       this.#used = this.#pages.length * PAGE;
-      this.#pages.push(new Int32Array(PAGE));
+      this.#page = new Int32Array(PAGE);
+      this.#pages.push(this.#page);
     }
     const position = this.#used;
     this.#used += size;

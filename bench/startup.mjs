@@ -1,0 +1,93 @@
+#!/usr/bin/env node
+/**
+ * What does the tool cost over an empty `node -e 0`?
+ *
+ *   node bench/startup.mjs [--runs 25] [--at DIR]... [--size 1M]
+ *
+ *   --at     a folder with bin/ and dist/; give several to compare builds in one run. Default: this project.
+ *
+ * Whole processes, one after another, all cases in turn in every round: what the machine does besides falls on all alike.
+ * A figure is the median over the rounds of (case − `node -e 0` of the same round); the least is there to show the noise.
+ */
+import { spawnSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { bytesOf, writeScrape } from './generate-scrape.mjs';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const FIXTURE = join(ROOT, 'fixtures/kepler-v0.11-node-a.prom');
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '25' },
+    at: { type: 'string', multiple: true, default: [ROOT] },
+    size: { type: 'string', default: '1M' },
+  },
+});
+
+const casesFor = (scrape) => [
+  { name: '--version', goalMs: 25, args: ['--version'] },
+  { name: 'assess FILE -o json', goalMs: 60, args: ['assess', '-A', '--kepler', FIXTURE, '-o', 'json'] },
+  { name: `list ${values.size} -o json`, goalMs: 40, args: ['list', '-A', '--kepler', scrape, '-o', 'json'] },
+];
+
+function millisecondsOf(args, mayExit) {
+  const started = process.hrtime.bigint();
+  const { status, stderr } = spawnSync(process.execPath, args, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    timeout: 60_000,
+  });
+  const took = Number(process.hrtime.bigint() - started) / 1e6;
+  if (!mayExit.includes(status)) throw new Error(`${args.join(' ')}: exit ${status}\n${stderr}`);
+  return took;
+}
+
+/** 1 and 4 are verdicts of a gate; anything else is a failure to run. */
+const timeOf = (root, { args }) => millisecondsOf([join(root, 'bin/carbon-audit.js'), ...args], [0, 1, 4]);
+
+const sorted = (numbers) => numbers.toSorted((a, b) => a - b);
+const median = (numbers) => sorted(numbers)[Math.floor(numbers.length / 2)];
+
+function measure(contenders, rounds) {
+  const empty = [];
+  const over = contenders.map(() => []);
+  for (let round = -2; round < rounds; round++) {
+    const nothing = millisecondsOf(['-e', '0'], [0]);
+    const took = contenders.map(({ root, one }) => timeOf(root, one));
+    if (round < 0) continue; // fills the page cache
+    empty.push(nothing);
+    took.forEach((time, index) => {
+      over[index].push(time - nothing);
+    });
+  }
+  return { empty, over };
+}
+
+function report(contenders, { empty, over }) {
+  console.log(`node ${process.version}; node -e 0: ${median(empty).toFixed(1)} ms; ${empty.length} rounds`);
+  contenders.forEach(({ root, one: { name, goalMs } }, index) => {
+    const figure = median(over[index]);
+    const goal = `goal ${goalMs}: ${figure <= goalMs ? 'met' : 'MISSED'}`;
+    const where = values.at.length > 1 ? `  ${root}` : '';
+    const least = `least ${sorted(over[index])[0].toFixed(1)}`;
+    console.log(
+      `${name.padEnd(22)} +${figure.toFixed(1).padStart(6)} ms  ${goal.padEnd(16)} ${least}${where}`,
+    );
+  });
+}
+
+const scratch = mkdtempSync(join(tmpdir(), 'startup-bench-'));
+try {
+  const scrape = join(scratch, 'scrape.prom');
+  const fd = openSync(scrape, 'w');
+  writeScrape(fd, { sizeBytes: bytesOf(values.size), seed: 1, layout: 'merged' });
+  closeSync(fd);
+  const contenders = casesFor(scrape).flatMap((one) =>
+    values.at.map((root) => ({ root: resolve(root), one })),
+  );
+  report(contenders, measure(contenders, Number(values.runs)));
+} finally {
+  rmSync(scratch, { recursive: true });
+}
