@@ -88,9 +88,7 @@ test('evidence weaker than asked for is INCONCLUSIVE, whatever the value says', 
 test('a weak value says how weak, whose it is and what was asked for', () => {
   const observed = quantityOf(9, 'assumed');
   const finding = judge(standardWith(), { observed, missing: null, scope: 'site' }, RULES);
-  expect(finding.reason).toBe(
-    'evidence is assumed (a test), weaker than the estimated that is asked for',
-  );
+  expect(finding.reason).toBe('evidence is assumed (a test), weaker than the estimated that is asked for');
   expect(finding.observed).toBe(observed);
 });
 

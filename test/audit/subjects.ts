@@ -54,10 +54,7 @@ export const nodeOf = (given: Partial<NodePower> = {}): NodePower => ({
   ...given,
 });
 
-export const measurementOf = (
-  pods: readonly PodPower[],
-  given: Partial<Measurement> = {},
-): Measurement => ({
+export const measurementOf = (pods: readonly PodPower[], given: Partial<Measurement> = {}): Measurement => ({
   window: null,
   nodes: [nodeOf()],
   pods,
