@@ -9,5 +9,7 @@ export async function run(argv: readonly string[]): Promise<void> {
     return;
   }
   const { runCommandLine } = await import('./cli/run.ts');
-  process.exitCode = await runCommandLine(argv, process);
+  process.exitCode = await runCommandLine(argv, process, async (options, dependencies) =>
+    (await import('./mcp/serve.ts')).startServer(options, dependencies),
+  );
 }

@@ -1,6 +1,7 @@
 /** A command as data: its arguments, flags and examples, and what it does with them. */
 
 import type { Readable, Writable } from 'node:stream';
+import type { StartServer } from '../server.ts';
 import type { FlagGroup, FlagValues } from './flag.ts';
 import type { OutputStream, Terminal } from './terminal.ts';
 
@@ -17,6 +18,8 @@ export interface CommandContext {
   /** The raw streams, for a server that speaks on them. */
   readonly streams: { readonly stdin: Readable; readonly stdout: Writable };
   readonly signal: AbortSignal;
+  /** The other door; who starts the process brings it. */
+  readonly startServer: StartServer;
   readonly now: () => Date;
 }
 

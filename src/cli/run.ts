@@ -1,5 +1,6 @@
 /** One run of the command line: finds the command, runs it, writes failures, and answers with the exit code. */
 
+import type { StartServer } from '../server.ts';
 import type { CommandContext, CommandDefinition, Invoked } from './command.ts';
 import { failureOf, isHelp } from './failure.ts';
 import { COMMANDS } from './registry.ts';
@@ -62,7 +63,11 @@ async function parseAndRun(argv: readonly string[], context: CommandContext): Pr
   return exitCode;
 }
 
-export async function runCommandLine(given: readonly string[], parts: ProcessParts): Promise<number> {
+export async function runCommandLine(
+  given: readonly string[],
+  parts: ProcessParts,
+  startServer: StartServer,
+): Promise<number> {
   const argv = normal(given);
   const color = colourFlag(argv);
   const terminal = terminalOf(parts, parts.env, color === undefined ? {} : { color });
@@ -74,6 +79,7 @@ export async function runCommandLine(given: readonly string[], parts: ProcessPar
     stdin: parts.stdin,
     streams: parts,
     signal: signals.signal,
+    startServer,
     now: () => new Date(),
   };
   try {

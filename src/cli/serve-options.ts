@@ -1,7 +1,7 @@
 /** Flags of `serve` and the environment of the former deployment as options of the server. Flags win. */
 
 import { AuditError } from '../errors.ts';
-import type { ServeOptions } from '../mcp/serve.ts';
+import type { ServeOptions } from '../server.ts';
 import type { FlagValues } from './flag.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,10 +1,9 @@
 /** Starts the MCP server: checks that it is safe to listen where it was told to, then opens the door. */
 
 import { readFile } from 'node:fs/promises';
-import type { Readable, Writable } from 'node:stream';
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { AuditError } from '../errors.ts';
-import type { Ports, ScrapeSet } from '../ports.ts';
+import type { RunningServer, ServeDependencies, ServeOptions } from '../server.ts';
 import { createCallLog } from './call-log.ts';
 import { createDesk } from './desk.ts';
 import type { Token } from './http/bearer.ts';
@@ -15,67 +14,10 @@ import { createSourceCache } from './source-cache.ts';
 import { type Surface, selectTools } from './surface.ts';
 import { TOOLS } from './tools.ts';
 
-export interface ServeOptions {
-  readonly transport: 'stdio' | 'http';
-  /** Default 127.0.0.1. Any other address needs a token file, or `allowUnauthenticated`. */
-  readonly host?: string;
-  /** Default 8000; 0 takes any free one. */
-  readonly port?: number;
-  /** A token a line, or a caller's name and a token; `#` begins a comment. */
-  readonly tokenFile?: string;
-  readonly allowUnauthenticated?: boolean;
-  /** Names beside loopback a request may be addressed to; `*` allows all. */
-  readonly allowedHosts?: readonly string[];
-  /** Origins of web pages beside our own that may call; `*` allows all. */
-  readonly allowedOrigins?: readonly string[];
-  /** Keep sessions on /mcp instead of answering each request alone. */
-  readonly sessions?: boolean;
-  /** Also answer the transport of 2024-11-05 under /sse and /messages. */
-  readonly legacySse?: boolean;
-  /** Default 100. */
-  readonly maxSessions?: number;
-  /** Default ten minutes. */
-  readonly sessionIdleMs?: number;
-  /** Put /metrics on a port of its own, without a token. Default: the main port, behind the token. */
-  readonly metricsPort?: number;
-  /** How long one reading of the sources serves; default 15 000. */
-  readonly cacheTtlMs?: number;
-  /** How old an answer may be when the sources fail; default 0: never stale. */
-  readonly staleOkMs?: number;
-  /** Messages per caller and second over HTTP, with bursts of twice that; default 100, 0: no limit. */
-  readonly ratePerSecond?: number;
-  /** Tool calls at once; default 16. Eight times as many may wait. */
-  readonly concurrency?: number;
-  /** Default 30 000. */
-  readonly toolTimeoutMs?: number;
-  /** Offer only these tools. */
-  readonly tools?: readonly string[];
-  /** Leave these tools out, whatever `tools` says. */
-  readonly excludeTools?: readonly string[];
-}
-
-export interface ServeDependencies {
-  readonly version: string;
-  readonly ports: Omit<Ports, 'scrapes'>;
-  /** Reads all configured sources; aborted when nobody waits any more. */
-  readonly readScrapes: (signal: AbortSignal) => Promise<ScrapeSet>;
-  /** One line for standard error. */
-  readonly log: (line: string) => void;
-  readonly stdin: Readable;
-  readonly stdout: Writable;
-  /** For test builds: another surface, or more on each server. */
+/** Test builds bring another surface, or more on each server. */
+export interface McpDependencies extends ServeDependencies {
   readonly surface?: Surface;
   readonly extend?: (server: McpServer) => void;
-}
-
-export interface RunningServer {
-  /** The MCP endpoint; null on stdio. */
-  readonly url: string | null;
-  readonly metricsUrl: string | null;
-  /** Resolves when the server has ended: after `close`, or when the client of stdio has gone. */
-  readonly closed: Promise<void>;
-  /** Stops taking requests, lets running ones end, closes. */
-  readonly close: () => Promise<void>;
 }
 
 const DEFAULTS = {
@@ -114,7 +56,7 @@ async function refuseOpenBind(host: string, tokens: readonly Token[], options: S
 /** Opens the server. Throws AuditError USAGE or CONFIG when the options do not make a safe one. */
 export async function startServer(
   options: ServeOptions,
-  dependencies: ServeDependencies,
+  dependencies: McpDependencies,
 ): Promise<RunningServer> {
   const settings = { ...DEFAULTS, ...options };
   const { ports } = dependencies;

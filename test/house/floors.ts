@@ -7,7 +7,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['cli', 'mcp'],
   ['io', 'render'],
   ['operations'],
-  ['ports.ts', 'view.ts', 'settings.ts'],
+  ['ports.ts', 'server.ts', 'view.ts', 'settings.ts'],
   ['audit'],
   ['kepler'],
   ['prometheus', 'grid', 'standards'],

@@ -7,7 +7,8 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { createServerV1 } from '../../src/mcp/factory-v1.ts';
-import { type ServeOptions, startServer } from '../../src/mcp/serve.ts';
+import { startServer } from '../../src/mcp/serve.ts';
+import type { ServeOptions } from '../../src/server.ts';
 import { deskFor } from './desk-for.ts';
 import type { Outside } from './sample-surface.ts';
 import { stdioCommand } from './stdio-command.ts';

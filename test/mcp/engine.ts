@@ -8,7 +8,7 @@ import { keplerReader } from '../../src/kepler/reader.ts';
 import { createServerV1 } from '../../src/mcp/factory-v1.ts';
 import { PROMPTS } from '../../src/mcp/prompts.ts';
 import { RESOURCES } from '../../src/mcp/resources.ts';
-import type { ServeDependencies } from '../../src/mcp/serve.ts';
+import type { McpDependencies } from '../../src/mcp/serve.ts';
 import type { Surface } from '../../src/mcp/surface.ts';
 import { TOOLS } from '../../src/mcp/tools.ts';
 import type { Ports, ScrapeSet } from '../../src/ports.ts';
@@ -44,7 +44,7 @@ export function reading(...sources: string[]): (signal: AbortSignal) => Promise<
 
 export function engineOutside(
   readSources = reading(NODE_A),
-  replaced: Partial<ServeDependencies> = {},
+  replaced: Partial<McpDependencies> = {},
 ): Outside & { readonly ports: Omit<Ports, 'scrapes'> } {
   const refuse = async (): Promise<never> => {
     throw new Error('not part of this test');

@@ -5,7 +5,7 @@ import { AuditError } from '../../src/errors.ts';
 import type { NodeReadings, Scrape } from '../../src/kepler/scrape.ts';
 import type { Prompt } from '../../src/mcp/prompt.ts';
 import type { ResourceFamily } from '../../src/mcp/resource.ts';
-import type { ServeDependencies } from '../../src/mcp/serve.ts';
+import type { McpDependencies } from '../../src/mcp/serve.ts';
 import type { Surface } from '../../src/mcp/surface.ts';
 import { defineTool } from '../../src/mcp/tool.ts';
 import { settingsOf } from '../../src/settings.ts';
@@ -113,12 +113,12 @@ const unused = (): never => {
   throw new Error('not part of this test');
 };
 
-export interface Outside extends ServeDependencies {
+export interface Outside extends McpDependencies {
   readonly lines: string[];
 }
 
 /** Dependencies of a server that touch nothing; parts can be replaced. */
-export function outside(replaced: Partial<ServeDependencies> = {}): Outside {
+export function outside(replaced: Partial<McpDependencies> = {}): Outside {
   const lines: string[] = [];
   return {
     version: '0.0.0-test',

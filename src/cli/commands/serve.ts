@@ -71,11 +71,10 @@ const LIMITS: FlagGroup = {
 async function serve({ values }: Invoked, context: CommandContext): Promise<number> {
   const options = serveOptionsOf(values, context.environment);
   const readScrapes = sourceReader(values, context);
-  const { startServer } = await import('../../mcp/serve.ts');
   const log = (line: string): void => {
     if (values.quiet !== true) void context.terminal.note(`${line}\n`);
   };
-  const server = await startServer(options, {
+  const server = await context.startServer(options, {
     version: packageJson.version,
     ports: sourcelessPorts(values, context),
     readScrapes,

@@ -1,7 +1,8 @@
 /** HTTP as a stranger would send it: any header, no client library in between. */
 
 import { type IncomingHttpHeaders, request } from 'node:http';
-import { type RunningServer, type ServeOptions, startServer } from '../../../src/mcp/serve.ts';
+import { startServer } from '../../../src/mcp/serve.ts';
+import type { RunningServer, ServeOptions } from '../../../src/server.ts';
 import { type Outside, outside } from '../sample-surface.ts';
 
 export interface RawAnswer {

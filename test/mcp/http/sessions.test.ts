@@ -1,7 +1,7 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { expect, test } from 'vitest';
-import type { RunningServer } from '../../../src/mcp/serve.ts';
+import type { RunningServer } from '../../../src/server.ts';
 import { INITIALIZE, JSON_HEADERS, raw, rpc, withServer } from './raw.ts';
 
 const TOKENS = new URL('./tokens.txt', import.meta.url).pathname;
