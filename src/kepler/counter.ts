@@ -26,8 +26,10 @@ interface Tally {
   gpu: number;
   /** Joules by pair of scrapes; absent where not known. */
   readonly joulesOfPair: Map<number, number>;
-  readonly events: CounterEvent[];
+  readonly eventOfPair: Map<number, CounterEvent>;
   bad: string;
+  /** New in a scrape whose predecessor may have lost it. */
+  isBlind: boolean;
 }
 
 /** Pods that ran in the window, over visits in order of time (at least two). */
@@ -89,16 +91,18 @@ function tallyOf(
     memory: null,
     gpu: 0,
     joulesOfPair: new Map(),
-    events: [],
+    eventOfPair: new Map(),
     bad: '',
+    isBlind: false,
   };
   tallies.set(key, made);
   return made;
 }
 
 function add(tally: Tally, delta: PodDelta, at: { pair: number; bad: string; blind: boolean }): void {
-  tally.events.push(delta.event);
+  tally.eventOfPair.set(at.pair, combined(tally.eventOfPair.get(at.pair), delta.event));
   tally.bad ||= at.bad;
+  tally.isBlind ||= at.blind;
   if (at.blind) return;
   const joules = (delta.processor ?? 0) + (delta.memory ?? 0) + delta.gpu;
   if (Number.isNaN(joules)) return;
@@ -123,9 +127,9 @@ function podOf(tally: Tally, plan: NodePlan, visits: readonly Visit[]): PodPower
 function whyUnmeasured(tally: Tally, plan: NodePlan): string | null {
   if (tally.bad !== '') return `Kepler gives ${tally.bad} as its joules`;
   if (tally.joulesOfPair.size > 0) return tally.processor === null && tally.memory === null ? NO_ZONE : null;
-  if (tally.events.includes('gone')) return 'it vanished inside the window and Kepler gave no final value';
-  if (tally.events.includes('new'))
-    return 'the first scrape was not whole, so its energy since then is not known';
+  if ([...tally.eventOfPair.values()].includes('gone'))
+    return 'it vanished inside the window and Kepler gave no final value';
+  if (tally.isBlind) return 'the first scrape was not whole, so its energy since then is not known';
   const zones = [...plan.choice.processor, ...plan.choice.memory];
   return zones.length === 0 ? NO_ZONE : `not all of its zones (${zones.join(', ')}) were in both scrapes`;
 }
@@ -144,14 +148,27 @@ const intervalsOf = (tally: Tally, visits: readonly Visit[]): readonly EnergyInt
     joules,
   }));
 
-/** A pod whose containers came or went while it ran (legacy) has lost some energy: a lower bound like a reset. */
-function flagsOf({ events }: Tally): readonly PodFlag[] {
-  const has = (event: CounterEvent): boolean => events.includes(event);
-  const stayed = has('steady') || has('reset');
-  const flags: PodFlag[] = [];
-  if (has('reset')) flags.push('counter-reset');
-  if (has('new')) flags.push('partial');
-  if (has('gone')) flags.push(stayed && events.at(-1) !== 'gone' ? 'partial' : 'gone');
-  if (has('terminated')) flags.push('terminated');
-  return [...new Set(flags)];
+/**
+ * What happened to a pod of several containers (legacy): one that comes counts from 0 and loses nothing; one that goes
+ * while others stay takes its last energy along, a lower bound like a reset.
+ */
+function combined(known: CounterEvent | undefined, event: CounterEvent): CounterEvent {
+  if (known === undefined || known === 'absent' || known === event) return event;
+  if (event === 'absent') return known;
+  return [known, event].every((one) => one === 'new' || one === 'steady') ? 'steady' : 'reset';
 }
+
+const FLAG_OF: Readonly<Partial<Record<CounterEvent, PodFlag>>> = {
+  reset: 'counter-reset',
+  new: 'partial',
+  gone: 'gone',
+  terminated: 'terminated',
+};
+
+function flagsOf({ eventOfPair }: Tally): readonly PodFlag[] {
+  const flags = [...eventOfPair.values()].map((event) => FLAG_OF[event]).filter((flag) => flag !== undefined);
+  return flags.length === 0 ? NO_FLAGS : [...new Set(flags)];
+}
+
+/** Shared by the many pods to which nothing happened. */
+const NO_FLAGS: readonly PodFlag[] = [];

@@ -39,8 +39,13 @@ const sample: Rule = ({ node, readings, visits }) => {
 
 const noMemory: Rule = ({ node, plan }) => {
   if (node.hasMemory || plan.choice.basis === 'psys' || plan.choice.basis === 'none') return null;
-  const message = `Node ${node.node}: memory was not measured (no dram zone, zones ${node.zones.join(', ')}), so power is too low by it`;
-  return warning('NO_DRAM', message, { subject: node.node, figures: { zones: node.zones.join(', ') } });
+  const why = plan.deadZones.length > 0 ? `${plan.deadZones.join(', ')} shows 0 throughout` : 'no dram zone';
+  const zones = node.zones.join(', ');
+  const message = `Node ${node.node}: memory was not measured (${why}, zones ${zones}), so power is too low by it`;
+  return warning('NO_DRAM', message, {
+    subject: node.node,
+    figures: { zones, deadZones: plan.deadZones.join(', ') },
+  });
 };
 
 /** Kepler exports GPU power from v0.11.4 on, and only when switched on. */

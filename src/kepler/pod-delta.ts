@@ -78,5 +78,8 @@ function zoneDelta(
 /** What is told of the pod as a whole, when its zones differ. */
 const BY_WEIGHT: readonly CounterEvent[] = ['gone', 'terminated', 'reset', 'new', 'steady'];
 
-const worst = (events: readonly CounterEvent[]): CounterEvent =>
-  BY_WEIGHT.find((event) => events.includes(event)) ?? 'absent';
+function worst(events: readonly CounterEvent[]): CounterEvent {
+  const found = BY_WEIGHT.find((event) => events.includes(event)) ?? 'absent';
+  // Only a zone is new then, not the pod.
+  return found === 'new' && !isWhole(events) ? 'steady' : found;
+}
