@@ -1,7 +1,7 @@
 /** What goes out when a call fails: a sentence the caller can act on, or a reference into the log, never our insides. */
 
 import { randomBytes } from 'node:crypto';
-import { AuditError } from '../errors.ts';
+import { AuditError, type ErrorCode } from '../errors.ts';
 import { clean } from './clean.ts';
 
 export interface Failure {
@@ -35,11 +35,24 @@ export function withoutSecrets(text: string): string {
     .replace(/(?<![\w:/.])(?:\/|[A-Za-z]:\\)(?:[^\s/\\'"`,;:]+[/\\])+([^\s/\\'"`,;:]+)/g, '$1');
 }
 
+const SOURCE_HINT = 'Whoever runs the server can check the source; the next call reads it again';
+
+/** Where the error itself gives no advice. A caller of the server cannot mend a source, but can say who can. */
+const HINT_OF: Partial<Readonly<Record<ErrorCode, string>>> = {
+  SOURCE_UNREACHABLE: SOURCE_HINT,
+  SOURCE_REFUSED: SOURCE_HINT,
+  SCRAPE_EMPTY: SOURCE_HINT,
+  SCRAPE_NOT_METRICS: SOURCE_HINT,
+  SCRAPE_SYNTAX: SOURCE_HINT,
+  NO_KEPLER_METRICS: SOURCE_HINT,
+};
+
 const forOutside = (text: string): string => clean(withoutSecrets(text));
 
 export function failureOf(error: unknown): Failure {
   if (error instanceof AuditError || error instanceof Refusal) {
-    const hint = error.hint === undefined ? undefined : forOutside(error.hint);
+    const advice = error.hint ?? (error instanceof AuditError ? HINT_OF[error.code] : undefined);
+    const hint = advice === undefined ? undefined : forOutside(advice);
     return { code: error.code, message: forOutside(error.message), hint, reference: undefined };
   }
   return {
