@@ -8,6 +8,13 @@ import { invoked, nodeA, nodeAWindow, nodeB, notPlain, portsWith } from '../supp
 const EXPECTED = JSON.parse(
   readFileSync(new URL('../../fixtures/kepler-expected.json', import.meta.url), 'utf8'),
 );
+interface ExpectedPod {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly joules: { readonly package: number; readonly dram: number } | null;
+  readonly mean_watts: number | null;
+}
+
 const HEAVY = { workload: 'heavy-app', namespaces: ['demo'] };
 const EVERYTHING = { namespaces: null };
 const asked = (input: object, given?: Parameters<typeof portsWith>[0]) =>
@@ -124,7 +131,7 @@ test('node-a: 69.328 W over running pods, and the node reconciles', async () => 
 });
 
 test('t0 to t30: energy of every pod as expected, the restarted one flagged, none negative', async () => {
-  const { result } = await asked(EVERYTHING, { scrapes: nodeAWindow() });
+  const { result } = await asked({ ...EVERYTHING, intensity: 400 }, { scrapes: nodeAWindow() });
   const window = EXPECTED['node-a over 30 s'];
   expect(result.window).toEqual({
     from: '2025-10-21T07:00:00.000Z',
@@ -133,14 +140,17 @@ test('t0 to t30: energy of every pod as expected, the restarted one flagged, non
   });
   const payments = result.workloads.find(({ workload }) => workload.name.endsWith('-8qk5d'));
   expect(payments?.flags).toContain('counter-reset');
-  for (const { powerWatts } of result.workloads) expect(powerWatts ?? 0).toBeGreaterThanOrEqual(0);
-  for (const expected of window.pods) {
+  for (const want of window.pods as readonly ExpectedPod[]) {
     const found = result.workloads.find(
-      ({ workload }) => workload.namespace === expected.namespace && workload.name === expected.pod,
+      ({ workload }) => workload.namespace === want.namespace && workload.name === want.pod,
     );
-    if (found?.powerWatts != null && found.flags.length === 0) {
-      expect(found.energyKwh).toBeCloseTo((found.powerWatts * 30) / 3_600_000, 12);
+    if (want.joules === null) {
+      expect(found).toMatchObject({ verdict: 'INCONCLUSIVE', powerWatts: null, energyKwh: null });
+      continue;
     }
+    const joules = want.joules.package + want.joules.dram;
+    expect(found?.energyKwh, want.pod).toBeCloseTo(joules / 3_600_000, 9);
+    expect(found?.powerWatts, want.pod).toBeCloseTo(want.mean_watts ?? Number.NaN, 4);
   }
   expect(result.workloads.every(({ powerMethod }) => powerMethod === 'counter')).toBe(true);
 });

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { budgetStandards } from '../../src/audit/budgets.ts';
+import { VERDICTS, type Verdict } from '../../src/audit/verdict.ts';
+import { measure } from '../../src/kepler/measure.ts';
+import { MS_PER_HOUR as H } from '../../src/units.ts';
+import { scrapeOf } from '../kepler/scrapes.ts';
+import { rewriteText } from '../kepler/texts.ts';
+import { assessed, KOREAN, measurementOf, nodeOf, podOf, podUsing, siteIn, windowOver } from './subjects.ts';
+
+test('worst first, then the larger power, then the name', () => {
+  const pods = [
+    podOf({ name: 'c', powerWatts: 5 }),
+    podOf({ name: 'b', powerWatts: 5 }),
+    podOf({ name: 'big', powerWatts: 50 }),
+    podOf({ name: 'dark', powerWatts: null }),
+    podOf({ name: 'a', powerWatts: 9 }),
+  ];
+  const { workloads, verdict } = assessed(measurementOf(pods), {
+    standards: [...KOREAN, ...budgetStandards({ powerWatts: 20 })],
+  });
+  expect(workloads.map(({ workload }) => workload.name)).toEqual(['big', 'dark', 'a', 'b', 'c']);
+  expect(verdict).toBe('NON_COMPLIANT');
+});
+
+test('pods of one name on two nodes stay apart', () => {
+  const pods = [podOf({ node: 'n1', podId: 'x' }), podOf({ node: 'n2', podId: 'y' })];
+  const { workloads } = assessed(measurementOf(pods, { nodes: [nodeOf(), nodeOf({ node: 'n2' })] }));
+  expect(workloads.map(({ nodes }) => nodes)).toEqual([['n1'], ['n2']]);
+});
+
+test('an owner of which one pod is unmeasured is unmeasured: half a sum would look like a saving', () => {
+  const pods = [podOf({ name: 'db-0' }), podOf({ name: 'db-1', powerWatts: null, unmeasured: 'no zone' })];
+  const { workloads, totals } = assessed(measurementOf(pods), { groupBy: 'workload' });
+  expect(workloads[0]).toMatchObject({ verdict: 'INCONCLUSIVE', powerWatts: null, pods: ['db-0', 'db-1'] });
+  expect(totals.inconclusive).toBe(1);
+});
+
+test('a scrape without any pod is INCONCLUSIVE and says so', () => {
+  expect(assessed(measurementOf([]))).toMatchObject({
+    verdict: 'INCONCLUSIVE',
+    gaps: ['the scrape holds no pod'],
+    gate: { exitCode: 4 },
+  });
+});
+
+test('a window within one day says that it is not the year; one of whole days does not', () => {
+  const fromMs = Date.parse('2026-04-20T00:00:00+09:00');
+  const codes = (hours: number) => {
+    const pods = [podUsing([{ fromMs, toMs: fromMs + hours * H, joules: 1000 }])];
+    return assessed(measurementOf(pods, { window: windowOver(pods) })).warnings.map(({ code }) => code);
+  };
+  expect(codes(4)).toEqual(['WINDOW_WITHIN_DAY']);
+  expect(codes(24)).toEqual([]);
+});
+
+test('the day of the window, not today, decides which limits are in force', () => {
+  const fromMs = Date.parse('2013-06-01T00:00:00Z');
+  const pods = [podUsing([{ fromMs, toMs: fromMs + H, joules: 1000 }])];
+  const { asOf, site } = assessed(measurementOf(pods, { window: windowOver(pods) }), {
+    site: siteIn('ap-northeast-2', { pue: 1.7 }),
+  });
+  expect(asOf).toBe('2013-06-01');
+  expect(site.findings.find(({ standard }) => standard === 'KR_PUE_GREEN_DC')).toMatchObject({
+    verdict: 'COMPLIANT',
+    limit: { value: 1.75 },
+  });
+});
+
+test('the standing of every standard is told beside it', () => {
+  for (const { standing, standingNote, citation } of assessed(measurementOf([podOf()])).standards) {
+    expect(['reference-target', 'certification']).toContain(standing);
+    expect(standingNote.length).toBeGreaterThan(20);
+    expect(citation.url).toMatch(/^https:/);
+  }
+});
+
+const watts = fc.double({ min: 0, max: 500, noNaN: true });
+const podTexts = fc.uniqueArray(
+  fc.record({
+    name: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
+    state: fc.constantFrom('running', 'terminated'),
+    watts: fc.record({ package: watts, dram: watts, core: watts }),
+  }),
+  { selector: ({ name }) => name, maxLength: 6 },
+);
+
+test('law: what is reported for workloads never exceeds their node, whatever the scrape claims', () => {
+  fc.assert(
+    fc.property(
+      podTexts,
+      watts,
+      watts,
+      fc.constantFrom('none' as const, 'share' as const),
+      (pods, active, rest, idle) => {
+        const zones = {
+          package: { watts: [active, rest] as const },
+          dram: { watts: [rest, active] as const },
+        };
+        const { workloads, nodes } = assessed(measure([scrapeOf(rewriteText({ pods, zones }))]), { idle });
+        const sum = workloads.reduce((total, { powerWatts }) => total + (powerWatts ?? 0), 0);
+        expect(sum).toBeLessThanOrEqual((nodes[0]?.totalWatts ?? Number.NaN) * (1 + 1e-9) + 1e-9);
+        for (const { powerWatts } of workloads) expect(powerWatts ?? 0).toBeGreaterThanOrEqual(0);
+      },
+    ),
+  );
+});
+
+const rank = (verdict: Verdict | undefined): number => VERDICTS.indexOf(verdict ?? 'NOT_APPLICABLE');
+
+test('law: more power or a higher PUE never improves a verdict, and a higher PUE never lowers emissions', () => {
+  const some = fc.double({ min: 0.1, max: 100, noNaN: true });
+  fc.assert(
+    fc.property(some, some, fc.double({ min: 1, max: 2, noNaN: true }), (powerWatts, more, pue) => {
+      const standards = [...KOREAN, ...budgetStandards({ powerWatts: 40, emissionsKgco2eqPerMonth: 15 })];
+      const at = (power: number, ratio: number) =>
+        assessed(measurementOf([podOf({ powerWatts: power })]), {
+          standards,
+          site: siteIn('ap-northeast-2', { pue: ratio }),
+        });
+      const base = at(powerWatts, pue);
+      for (const raised of [at(powerWatts + more, pue), at(powerWatts, pue * 1.1)]) {
+        expect(rank(raised.workloads[0]?.verdict)).toBeLessThanOrEqual(rank(base.workloads[0]?.verdict));
+        expect(raised.totals.facilityGco2eqPerHour ?? 0).toBeGreaterThanOrEqual(
+          base.totals.facilityGco2eqPerHour ?? Number.NaN,
+        );
+      }
+    }),
+    { numRuns: 50 },
+  );
+});

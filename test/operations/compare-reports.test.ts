@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import assess, { type AssessResult } from '../../src/operations/assess.ts';
+import compareReports, { type CompareReportsResult } from '../../src/operations/compare-reports.ts';
+import { invoked, nodeAWindow, notPlain, portsWith } from '../support/ports.ts';
+
+type Report = Record<string, unknown>;
+
+const assessed = async (input: object): Promise<Report> => {
+  const { result } = await invoked<AssessResult>(assess, { namespaces: null, pue: 1.32, ...input });
+  return JSON.parse(JSON.stringify(result)) as Report;
+};
+
+const BASE = await assessed({});
+
+function compared(reports: Readonly<Record<string, unknown>>, input: object = {}) {
+  const savedReport = (path: string) => Promise.resolve(reports[path]);
+  const scrapes = nodeAWindow().slice(0, 1);
+  return invoked<CompareReportsResult>(
+    compareReports,
+    { base: 'base.json', head: 'head.json', namespaces: null, pue: 1.32, ...input },
+    portsWith({ savedReport, scrapes }),
+  );
+}
+
+test('a report against itself: nothing new, gone, better or worse, and the gate passes', async () => {
+  const { result, outcome } = await compared(
+    { 'base.json': BASE, 'head.json': BASE },
+    { failOnRegressionRatio: 0 },
+  );
+  expect(result.counts).toEqual({ new: 0, gone: 0, better: 0, worse: 0, unchanged: 40, unknown: 0 });
+  expect([result.regressions, result.passed, outcome.exitCode]).toEqual([0, true, 0]);
+  expect(notPlain(result)).toEqual([]);
+});
+
+test('a PUE of 1.45 makes every workload worse by 9.8 %, and turns its verdict', async () => {
+  const worse = await assessed({ pue: 1.45 });
+  const { result, outcome, view } = await compared(
+    { 'base.json': BASE, 'head.json': worse },
+    { failOnRegressionRatio: 0.05 },
+  );
+  // One pod draws nothing: its verdict is worse, its emissions are not.
+  expect(result.counts).toMatchObject({ worse: 39, unchanged: 1 });
+  expect(result.regressions).toBe(40);
+  expect(result.changes[0]).toMatchObject({
+    isRegression: true,
+    verdictChanged: true,
+    verdictAfter: 'NON_COMPLIANT',
+  });
+  expect(result.changes[0]?.changeRatio).toBeCloseTo(1.45 / 1.32 - 1, 9);
+  expect([result.passed, outcome.exitCode]).toEqual([false, 1]);
+  expect(view.summary[0]?.text).toMatch(/^Failed: 40 regressions beyond 5\.0 %/);
+  const reportOnly = await compared({ 'base.json': BASE, 'head.json': worse });
+  expect([reportOnly.result.passed, reportOnly.outcome.exitCode]).toEqual([null, 0]);
+});
+
+test('growth within the tolerance is no regression', async () => {
+  const slightly = await assessed({ pue: 1.35 });
+  const within = await compared(
+    { 'base.json': BASE, 'head.json': slightly },
+    { failOnRegressionRatio: 0.05 },
+  );
+  expect([within.result.counts.unchanged, within.outcome.exitCode]).toEqual([40, 0]);
+});
+
+test('new and gone workloads are told by name', async () => {
+  const demo = await assessed({ namespaces: ['demo'] });
+  const batch = await assessed({ namespaces: ['batch'] });
+  const { result } = await compared({ 'base.json': demo, 'head.json': batch });
+  const of = (kind: string) =>
+    result.changes.filter((change) => change.kind === kind).map(({ workload }) => workload.namespace);
+  expect(new Set(of('new'))).toEqual(new Set(['batch']));
+  expect(of('gone')).toEqual(['demo', 'demo']);
+});
+
+test('without a head the audit is made now', async () => {
+  const { result } = await compared({ 'base.json': BASE }, { head: null });
+  expect(result.counts.unchanged).toBe(40);
+});
+
+test('reports on intensities of different kinds are refused', async () => {
+  const marginal = JSON.parse(JSON.stringify(BASE));
+  marginal.site.intensity.evidence.signal = 'marginal';
+  await expect(compared({ 'base.json': BASE, 'head.json': marginal })).rejects.toMatchObject({
+    code: 'MIXED_SIGNALS',
+  });
+});
+
+test.each<[string, unknown, string]>([
+  ['no object', [], 'base.json is not a report of carbon-audit assess'],
+  ['another command', { ...BASE, command: 'list' }, 'command'],
+  ['a later schema', { ...BASE, schemaVersion: '2.0' }, 'this version reads reports of schema version 1'],
+  [
+    'an unknown verdict',
+    { ...BASE, workloads: [{ ...(BASE.workloads as object[])[0], verdict: 'PASS' }] },
+    'verdict',
+  ],
+  ['no workloads', { ...BASE, workloads: undefined }, 'workloads'],
+])('%s is no report: CONFIG, with the place', async (_, broken, message) => {
+  await expect(compared({ 'base.json': broken, 'head.json': BASE })).rejects.toMatchObject({
+    code: 'CONFIG',
+    exitCode: 2,
+    message: expect.stringContaining(message),
+  });
+});

@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest';
+import compare, { type CompareResult } from '../../src/operations/compare.ts';
+import { invoked, nodeAWindow, notPlain, portsWith } from '../support/ports.ts';
+
+const HEAVY = { workload: 'heavy-app', namespaces: ['demo'] };
+const STEPS = ['temporal-shift', 'right-size=-20%', 'region=eu-north-1', 'pue=1.2'];
+const compared = (input: object, given?: Parameters<typeof portsWith>[0]) =>
+  invoked<CompareResult>(compare, { ...HEAVY, ...input }, portsWith(given));
+
+test('four steps: each is judged again and adds its own part, and the parts make the whole', async () => {
+  const { result, outcome } = await compared({ steps: STEPS });
+  expect(result.steps.map(({ scenario }) => scenario)).toEqual(STEPS);
+  const [shift, resize, move, pue] = result.steps.map(({ after }) => after);
+  expect(result.before).toMatchObject({
+    region: 'ap-northeast-2',
+    verdict: 'COMPLIANT',
+    intensity: { value: 423 },
+  });
+  expect(shift?.intensity?.value).toBeLessThan(400);
+  expect(resize?.powerWatts).toBeCloseTo(30.455432 * 0.8, 5);
+  expect(move).toMatchObject({ region: 'eu-north-1', pue: { value: 1.1 } });
+  expect(pue?.pue).toMatchObject({ value: 1.2, evidence: { grade: 'declared' } });
+  const parts = result.steps.reduce(
+    (sum, { contribution }) => sum + (contribution.projectedKgco2eqPerMonth ?? 0),
+    0,
+  );
+  expect(parts).toBeCloseTo(result.change.projectedKgco2eqPerMonth ?? Number.NaN, 9);
+  // Hourly grams of the end over those of the beginning, each power × intensity × PUE.
+  const grams = ({ powerWatts, intensity, pue: { value } }: CompareResult['before']) =>
+    (powerWatts ?? 0) * (intensity?.value ?? 0) * value;
+  expect(result.changeRatio).toBeCloseTo(grams(result.after) / grams(result.before) - 1, 9);
+  expect(outcome).toEqual({ verdict: 'COMPLIANT', exitCode: 0 });
+  expect(notPlain(result)).toEqual([]);
+});
+
+test('percentages are never added: −20 % twice leaves 64 %', async () => {
+  const { result } = await compared({ steps: ['right-size=-20%', 'right-size=-20%'] });
+  expect(result.changeRatio).toBeCloseTo(-0.36, 12);
+});
+
+test('the verdict is computed, not constant: a site that fails passes with a better PUE, and the other way round', async () => {
+  const better = await compared({ pue: 1.5, steps: ['pue=1.3'] });
+  expect([better.result.before.verdict, better.result.after.verdict]).toEqual(['NON_COMPLIANT', 'COMPLIANT']);
+  const worse = await compared({ pue: 1.3, steps: ['pue=1.5'] });
+  expect([worse.result.before.verdict, worse.result.after.verdict]).toEqual(['COMPLIANT', 'NON_COMPLIANT']);
+  expect(worse.result.change.projectedKgco2eqPerMonth).toBeGreaterThan(0);
+});
+
+test('a power budget is judged on what is left after each step', async () => {
+  const { result } = await compared({ maxPowerWatts: 20, steps: ['right-size=-20%', 'right-size=-20%'] });
+  const verdicts = [result.before, ...result.steps.map(({ after }) => after)].map(({ verdict }) => verdict);
+  expect(verdicts).toEqual(['NON_COMPLIANT', 'NON_COMPLIANT', 'COMPLIANT']);
+});
+
+test('right-size without a percentage is reported as not applied and changes nothing', async () => {
+  const { result, view } = await compared({ steps: ['right-size'] });
+  expect(result.steps[0]?.unapplied).toContain('no percentage was given');
+  expect(result.change.projectedKgco2eqPerMonth).toBe(0);
+  expect(JSON.stringify(view)).toContain('right-size not applied: no percentage was given');
+});
+
+test('names of the former system mean the same steps', async () => {
+  const { result } = await compared({
+    steps: ['temporal_shift', 'resource_rightsizing=-20%', 'regional_migration=eu-north-1', 'pue=1.2'],
+  });
+  const ours = await compared({ steps: STEPS });
+  expect(result.change).toEqual(ours.result.change);
+});
+
+test('money is facility energy of a month times the price', async () => {
+  const { result } = await compared({
+    steps: ['right-size=-20%'],
+    price: { amount: 0.12, currency: 'USD' },
+    pue: 1.32,
+  });
+  const cost = (30.455432 / 1000) * 730 * 1.32 * 0.12;
+  expect(result.currency).toBe('USD');
+  expect(result.before.costPerMonth).toBeCloseTo(cost, 5);
+  expect(result.change.costPerMonth).toBeCloseTo(-0.2 * cost, 5);
+  expect((await compared({ steps: ['right-size=-20%'] })).result.before.costPerMonth).toBeNull();
+});
+
+test('shared idle power is in the figures, as in assess', async () => {
+  const { result } = await compared({ steps: ['pue=1.2'], idle: 'share' });
+  expect(result.before.powerWatts).toBeCloseTo(94.007, 2);
+});
+
+test('a window is compared by the hours it holds', async () => {
+  const { result } = await compared({ steps: ['temporal-shift=2h'] }, { scrapes: nodeAWindow() });
+  expect(result.before.intensity?.evidence.grade).toBe('estimated');
+  expect(result.asOf).toBe('2025-10-21');
+});
+
+test('a workload that is not there has no verdict but INCONCLUSIVE, exit 4', async () => {
+  const { result, outcome } = await compared({ workload: 'nosuch', steps: ['pue=1.2'] });
+  expect(outcome).toEqual({ verdict: 'INCONCLUSIVE', exitCode: 4 });
+  expect([result.before.verdict, result.after.verdict]).toEqual(['INCONCLUSIVE', 'INCONCLUSIVE']);
+  expect(result.before.powerWatts).toBeNull();
+});
+
+test.each([
+  ['temporal-shft', 'did you mean temporal-shift'],
+  ['regoin=eu-north-1', 'did you mean region'],
+  ['abc', 'steps are temporal-shift'],
+  ['region', 'for example region=eu-north-1'],
+  ['pue', 'for example pue=1.2'],
+  ['right-size=-100%', 'give less than 100 %'],
+  ['region=eu-nort-1', 'eu-north-1'],
+])('step %s is refused before any source is read: %s', async (step, hint) => {
+  const scrapes = () => Promise.reject(new Error('a source was read'));
+  const ports = step.startsWith('region=') ? portsWith() : { ...portsWith(), scrapes };
+  await expect(compare.invoke({ ...HEAVY, steps: [step] }, ports)).rejects.toMatchObject({
+    code: 'USAGE',
+    hint: expect.stringContaining(hint),
+  });
+});
+
+test('a marginal series at home is not set against an average abroad', async () => {
+  const segments = [{ fromMs: 0, toMs: 4e12, gco2eqPerKwh: 700 }];
+  const evidence = { grade: 'declared', source: 'grid.csv', year: null } as const;
+  const intensitySeries = () =>
+    Promise.resolve({ segments, signal: 'marginal' as const, basis: 'lifecycle' as const, evidence });
+  await expect(
+    compared({ intensity: { file: 'grid.csv' }, steps: ['region=eu-north-1'] }, { intensitySeries }),
+  ).rejects.toMatchObject({ code: 'MIXED_SIGNALS', exitCode: 2 });
+});

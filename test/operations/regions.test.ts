@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import regions, { type RegionsResult } from '../../src/operations/regions.ts';
+import { invoked, notPlain, portsWith } from '../support/ports.ts';
+
+const HEAVY = { workload: 'heavy-app', namespaces: ['demo'] };
+const compared = (input: object, given?: Parameters<typeof portsWith>[0]) =>
+  invoked<RegionsResult>(regions, { ...HEAVY, ...input }, portsWith(given));
+const codes = ({ regions: list }: RegionsResult) => list.map(({ code }) => code);
+
+test('cleanest first by intensity × PUE, the change in percent and in kg a month', async () => {
+  const { result, outcome } = await compared({ top: 10 });
+  expect(result.regions).toHaveLength(10);
+  const [best] = result.regions;
+  expect(best).toMatchObject({
+    code: 'eu-north-1',
+    intensity: { value: 20 },
+    pue: { value: 1.1, evidence: { grade: 'published' } },
+  });
+  expect(best?.effectiveGco2eqPerKwh).toBeCloseTo(22, 12);
+  expect(result.current.effectiveGco2eqPerKwh).toBeCloseTo(423 * 1.14, 9);
+  expect(best?.changeRatio).toBeCloseTo(22 / (423 * 1.14) - 1, 12);
+  expect(best?.changeKgco2eqPerMonth).toBeCloseTo((0.030455432 * 730 * (22 - 423 * 1.14)) / 1000, 5);
+  expect(result.subject).toMatchObject({ name: 'heavy-app' });
+  expect(result.notes[0]).toMatch(/Latency, data residency .* not weighed/);
+  expect(outcome).toEqual({ verdict: 'COMPLIANT', exitCode: 0 });
+  expect(notPlain(result)).toEqual([]);
+});
+
+test('all regions are ranked, and none is lost by a limit', async () => {
+  const all = (await compared({})).result;
+  const effective = all.regions.map(({ effectiveGco2eqPerKwh }) => effectiveGco2eqPerKwh ?? Number.NaN);
+  expect(effective).toEqual([...effective].sort((a, b) => a - b));
+  const some = (await compared({ top: 7 })).result;
+  expect(some.regions.length + some.omitted).toBe(all.regions.length);
+  expect(codes(some)).toEqual(codes(all).slice(0, 7));
+});
+
+test('a stated PUE moves the current region to its place in the ranking', async () => {
+  const { result } = await compared({ pue: 1, codes: ['ap-northeast-2', 'asia-northeast3', 'koreacentral'] });
+  expect(codes(result)).toEqual(['ap-northeast-2', 'asia-northeast3', 'koreacentral']);
+  const worse = await compared({ pue: 1.5, codes: ['ap-northeast-2', 'asia-northeast3', 'koreacentral'] });
+  expect(codes(worse.result)).toEqual(['asia-northeast3', 'koreacentral', 'ap-northeast-2']);
+});
+
+test('only the named ones, or those of one provider', async () => {
+  expect(codes((await compared({ codes: ['us-west-2', 'eu-north-1'] })).result)).toEqual([
+    'eu-north-1',
+    'us-west-2',
+  ]);
+  const gcp = (await compared({ provider: 'gcp', top: 5 })).result;
+  expect(gcp.regions.map(({ provider }) => provider)).toEqual(Array(5).fill('gcp'));
+});
+
+test('the standards are judged there, with the evidence of that place', async () => {
+  const { result } = await compared({ codes: ['eu-north-1', 'ap-south-1', 'kr-central-2'] });
+  const verdicts = Object.fromEntries(result.regions.map(({ code, verdict }) => [code, verdict]));
+  // India's grid misses 424; Kakao's PUE is only assumed.
+  expect(verdicts).toEqual({
+    'eu-north-1': 'COMPLIANT',
+    'ap-south-1': 'NON_COMPLIANT',
+    'kr-central-2': 'INCONCLUSIVE',
+  });
+});
+
+test('from a clean place to dirtier ones the change is an increase, and the summary says that none is cleaner', async () => {
+  const { result, view } = await compared({ region: 'eu-north-1', codes: ['ap-northeast-2'] });
+  expect(result.regions[0]?.changeRatio).toBeGreaterThan(10);
+  expect(view.summary[0]?.text).toBe('None of these is cleaner than eu-north-1.');
+});
+
+test('without a workload places are compared and no source is read', async () => {
+  const ports = { ...portsWith(), scrapes: () => Promise.reject(new Error('a source was read')) };
+  const { result } = await invoked<RegionsResult>(regions, { withWorkload: false, top: 3 }, ports);
+  expect(result.subject).toBeNull();
+  expect(result.regions[0]).toMatchObject({ code: 'eu-north-1', changeKgco2eqPerMonth: null });
+});
+
+test('a current intensity of 0 has no share to compare with, and no Infinity', async () => {
+  const { result } = await compared({ intensity: 0, top: 3 });
+  expect(result.regions.map(({ changeRatio }) => changeRatio)).toEqual([null, 0, 0].map(() => null));
+  expect(notPlain(result)).toEqual([]);
+});
+
+test('a workload that is not there exits 4; the ranking stands without figures of the workload', async () => {
+  const { result, outcome } = await compared({ workload: 'nosuch', top: 2 });
+  expect(outcome.exitCode).toBe(4);
+  expect(result.regions[0]).toMatchObject({ code: 'eu-north-1', changeKgco2eqPerMonth: null });
+});
+
+test('an unknown code is refused with the near one', async () => {
+  await expect(compared({ codes: ['eu-nroth-1'] })).rejects.toMatchObject({
+    code: 'USAGE',
+    hint: expect.stringContaining('eu-north-1'),
+  });
+});

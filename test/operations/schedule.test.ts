@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest';
+import { seriesFromText } from '../../src/grid/series-text.ts';
+import schedule, { type ScheduleResult } from '../../src/operations/schedule.ts';
+import { MS_PER_HOUR as H } from '../../src/units.ts';
+import { invoked, NOW, notPlain, portsWith } from '../support/ports.ts';
+
+const scheduled = (input: object, given?: Parameters<typeof portsWith>[0]) =>
+  invoked<ScheduleResult>(schedule, input, portsWith(given));
+
+test('in Korea the cleanest 4 h are 10 to 14 h, not the night: 12 % less than at 18 h', async () => {
+  const { result, outcome, view } = await scheduled({ workload: 'heavy-app', namespaces: ['demo'] });
+  expect(result.best).toMatchObject({
+    startsAt: '2026-04-21T10:00:00+09:00',
+    endsAt: '2026-04-21T14:00:00+09:00',
+  });
+  expect(result.now).toMatchObject({ startsAt: NOW, endsAt: '2026-04-20T22:00:00+09:00' });
+  expect(result.savingRatio).toBeCloseTo(0.12, 2);
+  expect(result.worthMoving).toBe(true);
+  expect(result.itEnergyKwh).toBeCloseTo((30.455432 * 4) / 1000, 7);
+  const perKwh = (result.now.gco2eqPerKwh ?? Number.NaN) - (result.best?.gco2eqPerKwh ?? 0);
+  expect(result.savingGco2eqPerRun).toBeCloseTo((30.455432 / 1000) * 4 * 1.14 * perKwh, 6);
+  expect(result.intensityEvidence.grade).toBe('estimated');
+  expect(result.day).toHaveLength(24);
+  expect(result.day.filter(({ marked }) => marked).map(({ hour }) => hour)).toEqual([10, 11, 12, 13]);
+  expect(result.day.find(({ level }) => level === 0)?.marked).toBe(true);
+  expect(view.summary[0]?.text).toContain('saves 12.0 %');
+  expect(outcome).toEqual({ verdict: null, exitCode: 0 });
+  expect(notPlain(result)).toEqual([]);
+});
+
+test.each(['2026-01-15', '2026-04-20', '2026-07-15', '2026-10-14'])(
+  'the night is never the cleanest: %s',
+  async (day) => {
+    const { result } = await scheduled({ atMs: Date.parse(`${day}T00:00:00+09:00`) });
+    const hour = Number(result.best?.startsAt.slice(11, 13));
+    expect(hour).toBeGreaterThanOrEqual(9);
+    expect(hour).toBeLessThanOrEqual(13);
+  },
+);
+
+test('started at the cleanest hour there is nothing to move for', async () => {
+  const { result } = await scheduled({ atMs: Date.parse('2026-04-21T10:00:00+09:00') });
+  expect(result.best?.startsAt).toBe('2026-04-21T10:00:00+09:00');
+  expect(result).toMatchObject({ savingRatio: 0, worthMoving: false });
+  expect(result.advice).toBe('Not worth moving: the saving is below 5 %, within the error of a forecast.');
+});
+
+test('interruptible: the cleanest hours in pieces are at least as clean, and make up the duration', async () => {
+  const whole = (await scheduled({ durationMs: 10 * H })).result;
+  const { result } = await scheduled({ durationMs: 10 * H, interruptible: true });
+  expect(result.best?.gco2eqPerKwh).toBeLessThanOrEqual(whole.best?.gco2eqPerKwh ?? 0);
+  const lengths =
+    result.best?.chunks.map(({ startsAt, endsAt }) => Date.parse(endsAt) - Date.parse(startsAt)) ?? [];
+  expect(lengths.reduce((sum, length) => sum + length, 0)).toBe(10 * H);
+});
+
+test('a run longer than the time until its deadline is told to start at once', async () => {
+  const { result, outcome } = await scheduled({ durationMs: 4 * H, withinMs: 3 * H });
+  expect(result).toMatchObject({ best: null, savingRatio: null, worthMoving: false });
+  expect(result.advice).toBe('A run of 4 h fits in no window of 3 h, so run it at once');
+  expect(outcome.exitCode).toBe(0);
+});
+
+test('the deadline is the latest finish', async () => {
+  const deadlineMs = Date.parse('2026-04-21T12:00:00+09:00');
+  const { result } = await scheduled({ deadlineMs });
+  expect(result.best?.endsAt).toBe('2026-04-21T12:00:00+09:00');
+});
+
+test('the answer is told in the time zone that is asked for', async () => {
+  const { result } = await scheduled({ timeZone: 'Europe/Berlin' });
+  expect(result.best?.startsAt).toBe('2026-04-21T03:00:00+02:00');
+});
+
+const CSV = [
+  'datetime,gco2eq_per_kwh',
+  ...[500, 500, 100, 100, 500, 500].map(
+    (value, hour) => `2026-04-20T${String(9 + hour).padStart(2, '0')}:00:00Z,${value}`,
+  ),
+].join('\n');
+const intensitySeries = (path: string) => Promise.resolve(seriesFromText(CSV, path));
+
+test('a stated series is searched instead of the profile, and its end is told', async () => {
+  const input = { durationMs: 2 * H, intensity: { file: 'grid.csv' }, powerWatts: 1000 };
+  const { result } = await scheduled(input, { intensitySeries });
+  expect(result.best).toMatchObject({ startsAt: '2026-04-20T20:00:00+09:00', gco2eqPerKwh: 100 });
+  expect(result.savingRatio).toBeCloseTo(0.8, 12);
+  // 1 kW for 2 h at PUE 1.14, 400 g/kWh less.
+  expect(result.savingGco2eqPerRun).toBeCloseTo(2 * 1.14 * 400, 6);
+  expect(result.warnings.map(({ code }) => code)).toEqual(['SERIES_ENDS_EARLY']);
+  expect(result.day.filter(({ level }) => level === null).length).toBeGreaterThan(10);
+});
+
+test('one figure for all hours cannot be searched: NO_INTENSITY, exit 3, with what to give', async () => {
+  await expect(scheduled({ intensity: 423 })).rejects.toMatchObject({ code: 'NO_INTENSITY', exitCode: 3 });
+  await expect(scheduled({ region: 'ca-west-1' })).rejects.toMatchObject({
+    code: 'NO_INTENSITY',
+    hint: expect.stringContaining('--intensity FILE.csv'),
+  });
+});
+
+test('a workload that is not there exits 4, the window stands', async () => {
+  const { result, outcome } = await scheduled({ workload: 'nosuch', namespaces: ['demo'] });
+  expect(outcome.exitCode).toBe(4);
+  expect(result.subject.powerWatts).toBeNull();
+  expect(result.best?.startsAt).toBe('2026-04-21T10:00:00+09:00');
+  expect(result.savingGco2eqPerRun).toBeNull();
+});
+
+test('without a workload no source is read', async () => {
+  const ports = { ...portsWith(), scrapes: () => Promise.reject(new Error('a source was read')) };
+  expect((await invoked<ScheduleResult>(schedule, {}, ports)).result.best).not.toBeNull();
+});
+
+test('a CronJob for the window is a batch/v1 object in the time zone of the region', async () => {
+  const emit = { name: 'nightly-report', namespace: 'demo', image: 'registry.example/report:1.0' };
+  const { result } = await scheduled({ emit });
+  expect(result.cronJob).toContain('apiVersion: batch/v1');
+  expect(result.cronJob).toContain('schedule: "0 10 * * *"');
+  expect(result.cronJob).toContain('timeZone: "Asia/Seoul"');
+  expect((await scheduled({})).result.cronJob).toBeNull();
+});
+
+test.each([{ timeZone: 'Mars/Olympus' }, { durationMs: 0 }, { durationMs: 400 * 24 * H }])(
+  '%j is refused',
+  async (input) => {
+    await expect(scheduled(input)).rejects.toMatchObject({ code: 'USAGE', exitCode: 2 });
+  },
+);
