@@ -19,12 +19,24 @@ export function gaugePods(plan: NodePlan, visit: NodeReadings): readonly PodPowe
 export function staleWatts(plan: NodePlan, visit: NodeReadings): { pods: number; powerWatts: number } {
   const { processor, memory, gpu } = zoneNumbers(plan, visit);
   const zones = [...processor, ...memory, gpu];
-  const stale = [...visit.pods.values()]
-    .map((pod) =>
-      zones.map((zone) => figureOf(pod, zone, SLOT.terminatedWatts)).filter((value) => !Number.isNaN(value)),
-    )
-    .filter((values) => values.length > 0);
-  return { pods: stale.length, powerWatts: stale.flat().reduce((sum, value) => sum + value, 0) };
+  const stale = { pods: 0, powerWatts: 0 };
+  for (const pod of visit.pods.values()) {
+    const powerWatts = sumOfPresent(pod, zones);
+    if (powerWatts === null) continue;
+    stale.pods += 1;
+    stale.powerWatts += powerWatts;
+  }
+  return stale;
+}
+
+/** null where a pod has no terminated row. */
+function sumOfPresent(pod: PodFigures, zones: readonly number[]): number | null {
+  let sum: number | null = null;
+  for (const zone of zones) {
+    const value = figureOf(pod, zone, SLOT.terminatedWatts);
+    if (!Number.isNaN(value)) sum = (sum ?? 0) + value;
+  }
+  return sum;
 }
 
 const RUNNING_SLOTS = [SLOT.runningWatts, SLOT.runningJoules] as const;

@@ -1,0 +1,75 @@
+/** What the time of a measurement means, and what happened to pods and Kepler inside it. */
+
+import { windowSeconds } from './counter.ts';
+import { staleWatts } from './gauge.ts';
+import type { PodFlag } from './measurement.ts';
+import { count, info, number, some, warning, watts } from './phrases.ts';
+import { titleOf } from './pod-power.ts';
+import type { Rule } from './warning-rule.ts';
+
+const legacySingle: Rule = ({ node, readings, visits, pods }) => {
+  if (readings.generation !== 'legacy' || visits.length > 1) return null;
+  const message = `Node ${node.node}: one scrape of Kepler before 0.10 holds no power, only joules since the start; give two scrapes with their times to measure its ${count(pods.length, 'pod')}`;
+  return warning('LEGACY_SINGLE_SCRAPE', message, { subject: node.node, figures: { pods: pods.length } });
+};
+
+const sample: Rule = ({ node, readings, visits }) => {
+  if (readings.generation === 'legacy' || visits.length > 1) return null;
+  const message = `Node ${node.node}: power is a sample of Kepler's last 0.5 to 5 s, not an average; two scrapes 30 s or more apart give one`;
+  return info('SAMPLE_NOT_WINDOW', message, {
+    subject: node.node,
+    figures: { minSeconds: 0.5, maxSeconds: 5 },
+  });
+};
+
+const stale: Rule = ({ node, plan, readings, method }) => {
+  if (method === 'counter') return null;
+  const { pods, powerWatts } = staleWatts(plan, readings);
+  if (pods === 0) return null;
+  const message = `Node ${node.node}: ${count(pods, 'terminated pod')} with a last ${watts(powerWatts)} draw nothing any more and were not counted`;
+  return info('TERMINATED_NOT_COUNTED', message, {
+    subject: node.node,
+    figures: { pods, staleWatts: powerWatts },
+  });
+};
+
+/** [what happened, what it means for the figures] */
+type Event = readonly [what: string, meaning: string];
+
+const flagged = (flag: PodFlag, code: string, [what, meaning]: Event): Rule => {
+  return ({ node, pods, visits }) => {
+    const those = pods.filter(({ flags }) => flags.includes(flag));
+    if (those.length === 0) return null;
+    const seconds = windowSeconds(visits);
+    const message = `Node ${node.node}: ${count(those.length, 'pod')} ${what} within ${number(seconds)} s (${meaning}): ${some(those.map(titleOf))}`;
+    return warning(code, message, {
+      subject: node.node,
+      figures: { pods: those.length, windowSeconds: seconds },
+    });
+  };
+};
+
+const RESET: Event = ['restarted', 'counters fell; a lower bound unless Kepler listed the end'];
+const APPEARED: Event = ['appeared', 'energy since then, averaged over the whole window'];
+const GONE: Event = ['vanished', 'Kepler gave no final value'];
+const ENDED: Event = ['ended', 'with its final energy'];
+
+const restarted: Rule = ({ node, rates }) => {
+  if (!rates.restarted) return null;
+  const message = `Node ${node.node}: its own counters fell inside the window (Kepler was restarted), so its total and idle power are not known`;
+  return warning('KEPLER_RESTARTED', message, {
+    subject: node.node,
+    figures: { attributedWatts: node.attributedWatts },
+  });
+};
+
+export const TIME_RULES: readonly Rule[] = [
+  legacySingle,
+  sample,
+  restarted,
+  flagged('counter-reset', 'COUNTER_RESET', RESET),
+  flagged('partial', 'POD_APPEARED', APPEARED),
+  flagged('gone', 'POD_GONE', GONE),
+  flagged('terminated', 'POD_TERMINATED', ENDED),
+  stale,
+];
