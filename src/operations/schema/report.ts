@@ -100,7 +100,14 @@ export const ReportsReport = z.object({
   base: z.object({ region: z.string(), workloads: z.int() }),
   head: z.object({ region: z.string(), workloads: z.int() }),
   toleranceRatio: z.number(),
-  counts: z.record(ChangeKind, z.int()),
+  counts: z.object({
+    new: z.int(),
+    gone: z.int(),
+    better: z.int(),
+    worse: z.int(),
+    unchanged: z.int(),
+    unknown: z.int(),
+  }),
   regressions: z.int(),
   changes: z.array(
     z.object({
