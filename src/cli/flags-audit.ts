@@ -1,5 +1,7 @@
 /** Flags of every command that judges workloads, and the input they make. */
 
+import { AuditError } from '../errors.ts';
+import { GRADES } from '../evidence.ts';
 import {
   parseIntensity,
   parseMassPerTime,
@@ -8,6 +10,7 @@ import {
   parsePue,
 } from '../quantity.ts';
 import type { FlagGroup, FlagValues } from './flag.ts';
+import { oneOf } from './one-of.ts';
 
 const NUMBER = /^[\d.]/;
 
@@ -15,12 +18,21 @@ const NUMBER = /^[\d.]/;
 const intensityOf = (text: string): number | { file: string } =>
   NUMBER.test(text) && !/\.(csv|json)$/i.test(text) ? parseIntensity(text, '--intensity') : { file: text };
 
+/** DNS-1123 label, as Kubernetes names namespaces. */
+function namespaceOf(text: string): string {
+  if (/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(text)) return text;
+  throw new AuditError('USAGE', `--namespace does not take "${text}"`, {
+    hint: 'a namespace is lower-case letters, digits and dashes; repeat -n for several, or give -A for all',
+  });
+}
+
 export const SELECTION: FlagGroup = {
   title: 'Selection:',
   flags: [
     {
       flags: '-n, --namespace <name>',
       description: 'namespace; repeat for several (default: default)',
+      parse: namespaceOf,
       repeat: true,
     },
     { flags: '-A, --all-namespaces', description: 'all namespaces' },
@@ -90,6 +102,7 @@ export const GATE: FlagGroup = {
       flags: '--min-evidence <grade>',
       description:
         'measured, declared, published, estimated or assumed; weaker is inconclusive (default: estimated)',
+      parse: (text) => oneOf(GRADES, text, '--min-evidence'),
     },
     { flags: '--on-inconclusive <fail|warn>', description: 'exit 4, or 0 with a warning (default: fail)' },
     {

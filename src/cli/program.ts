@@ -1,10 +1,11 @@
 /** Turns command definitions into a commander program. Only the command that is asked for has its flags loaded. */
 
-import { Command, Option } from 'commander';
+import { Command, type CommanderError, Option } from 'commander';
 import { AuditError } from '../errors.ts';
 import { nearest } from '../near.ts';
 import type { CommandDefinition, Invoked } from './command.ts';
 import type { Flag, FlagGroup } from './flag.ts';
+import { oneOf } from './one-of.ts';
 import { COMMANDS } from './registry.ts';
 
 const INTRO =
@@ -27,9 +28,16 @@ function optionOf({ flags, description, parse, repeat }: Flag): Option {
     return option.argParser((_text: string, previous: unknown) => collect(true, previous));
   if (isSwitch) return option;
   return option.argParser((text: string, previous: unknown) => {
-    const value = parse ? parse(text) : text;
+    const value = (parse ?? choiceOf(flags))(text);
     return repeat ? collect(value, previous) : value;
   });
+}
+
+/** `<none|share>` in the syntax of a flag is also its list of values. */
+function choiceOf(flags: string): (text: string) => string {
+  const choices = /<([\w-]+(?:\|[\w-]+)+)>/.exec(flags)?.[1]?.split('|');
+  if (choices === undefined) return (text) => text;
+  return (text) => oneOf(choices, text, flags.replace(/ .*|^-\w, /g, ''));
 }
 
 function addGroup(command: Command, { title, flags }: FlagGroup): void {
@@ -67,14 +75,29 @@ export interface ProgramParts {
 export function programOf({ definition, invoke, write }: ProgramParts): Command {
   const program = new Command('carbon-audit').description(INTRO).usage('<command> [workload] [flags]');
   const quiet = { writeOut: write, writeErr: () => undefined };
-  program.configureOutput(quiet).exitOverride().showSuggestionAfterError(false);
+  program.configureOutput(quiet).exitOverride(withNearFlags(program)).showSuggestionAfterError(false);
   program.option('--version', 'print the version').addHelpText('after', EXITS);
   program.allowExcessArguments(false).helpCommand(false);
   if (definition !== null) addCommand(program, definition, invoke);
   addStubs(program, definition?.name ?? null);
   for (const command of program.commands)
-    command.configureOutput(quiet).exitOverride().allowExcessArguments(false);
+    command.configureOutput(quiet).exitOverride(withNearFlags(command)).allowExcessArguments(false);
   return program;
+}
+
+/** What commander throws, with our near names where it does not know a flag. */
+function withNearFlags(command: Command) {
+  return (error: CommanderError): never => {
+    const [flag] = /--?[^\s'=]+/.exec(error.message) ?? [];
+    if (error.code !== 'commander.unknownOption' || flag === undefined) throw error;
+    const near = nearest(
+      flag,
+      command.options.flatMap(({ long }) => long ?? []),
+    );
+    const hint =
+      near.length > 0 ? `did you mean ${near.join(' or ')}?` : `flags are listed by ${command.name()} --help`;
+    throw new AuditError('USAGE', `unknown flag ${flag}`, { hint });
+  };
 }
 
 /** Throws USAGE with the near names. */

@@ -1,12 +1,15 @@
 /** `carbon-audit list` */
 
+import { VERDICTS } from '../../audit/verdict.ts';
 import { AuditError } from '../../errors.ts';
+import list from '../../operations/list.ts';
 import { parsePowerWatts } from '../../quantity.ts';
 import type { CommandDefinition } from '../command.ts';
 import type { FlagGroup, FlagValues } from '../flag.ts';
 import { auditInputOf, RULES, SELECTION, SITE } from '../flags-audit.ts';
 import { OUTPUT } from '../flags-output.ts';
 import { SOURCE } from '../flags-source.ts';
+import { oneOf } from '../one-of.ts';
 import { runOperation } from '../operation-command.ts';
 import { wholeNumber } from '../whole-number.ts';
 
@@ -15,7 +18,11 @@ const LIST: FlagGroup = {
   flags: [
     { flags: '--sort <power|energy|emissions|name>', description: 'largest first (default: power)' },
     { flags: '--top <count>', description: 'list only so many', parse: (text) => wholeNumber(text, '--top') },
-    { flags: '--status <verdict>', description: 'only COMPLIANT, NON_COMPLIANT, INCONCLUSIVE, …' },
+    {
+      flags: '--status <verdict>',
+      description: 'only COMPLIANT, NON_COMPLIANT, INCONCLUSIVE, …',
+      parse: (text) => oneOf(VERDICTS, text.toUpperCase(), '--status'),
+    },
     { flags: '--hotspots', description: 'only workloads above the threshold, with computed actions' },
     {
       flags: '--threshold <power>',
@@ -51,11 +58,11 @@ const definition: CommandDefinition = {
       ...auditInputOf(values, positionals[0]),
       sort: values.sort,
       top: values.top,
-      status: (values.status as string | undefined)?.toUpperCase(),
+      status: values.status,
       view: viewOf(values),
       powerThresholdWatts: values.threshold,
     };
-    return runOperation({ load: () => import('../../operations/list.ts'), input }, values, context);
+    return runOperation({ operation: list, input }, values, context);
   },
 };
 
