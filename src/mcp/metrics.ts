@@ -30,6 +30,8 @@ type CounterName = keyof typeof COUNTERS;
 const GAUGES = {
   mcp_server_in_flight_tool_calls: 'Tool calls running now',
   mcp_server_sessions: 'Open sessions',
+  nodejs_heap_size_used_bytes: 'Heap in use by JavaScript values',
+  process_resident_memory_bytes: 'Memory of the process',
 } as const;
 type GaugeName = keyof typeof GAUGES;
 

@@ -63,6 +63,8 @@ export async function startServer(
   const nowMs = (): number => ports.now().getTime();
   const tokens = options.transport === 'http' ? await tokensOf(options.tokenFile) : [];
   const metrics = createMetrics();
+  metrics.gauge('nodejs_heap_size_used_bytes', () => process.memoryUsage().heapUsed);
+  metrics.gauge('process_resident_memory_bytes', () => process.memoryUsage.rss());
   const log = createCallLog(dependencies.log, {
     now: ports.now,
     secrets: tokens.map((token) => token.secret),

@@ -8,7 +8,7 @@ import type { Metrics } from '../metrics.ts';
 import { bearerAuth, type Token } from './bearer.ts';
 import { createGate } from './gate.ts';
 import { hostCheck } from './host.ts';
-import { createLegacySse } from './legacy-sse.ts';
+import type { LegacySse } from './legacy-sse.ts';
 import { type Listener, listen } from './listen.ts';
 import { createModern } from './modern.ts';
 import { originCheck } from './origin.ts';
@@ -64,6 +64,15 @@ function sessionsFor(options: FrontOptions, { desk, metrics, nowMs }: FrontParts
   return sessions;
 }
 
+/** Loaded on request: with it comes half a megabyte of character sets. */
+async function legacySseFor(options: FrontOptions, desk: Desk): Promise<LegacySse | null> {
+  if (!options.legacySse) return null;
+  const { createLegacySse } = await import('./legacy-sse.ts');
+  const make = (): McpServer =>
+    createServerV1(desk, { transport: 'sse', stateful: true, extend: options.extend });
+  return createLegacySse({ make, max: options.maxSessions });
+}
+
 export async function startFront(options: FrontOptions, parts: FrontParts): Promise<Front> {
   const { desk, metrics, log, nowMs } = parts;
   let ready = true;
@@ -75,9 +84,7 @@ export async function startFront(options: FrontOptions, parts: FrontParts): Prom
     metrics,
   });
   const sessions = sessionsFor(options, parts);
-  const makeSse = (): McpServer =>
-    createServerV1(desk, { transport: 'sse', stateful: true, extend: options.extend });
-  const legacySse = options.legacySse ? createLegacySse({ make: makeSse, max: options.maxSessions }) : null;
+  const legacySse = await legacySseFor(options, desk);
   const modern = createModern(desk);
   const routes = createRoutes({
     gate,

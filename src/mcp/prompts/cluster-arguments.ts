@@ -2,13 +2,13 @@
 
 import { ownerOf } from '../../audit/owner.ts';
 import { AuditError } from '../../errors.ts';
-import { measure } from '../../kepler/measure.ts';
 import type { PodPower } from '../../kepler/measurement.ts';
 import type { PromptArgument } from '../prompt.ts';
 import type { ToolContext } from '../tool.ts';
 
 /** A source that cannot be read offers no names; the call that follows will say why. */
 async function podsOf({ ports }: ToolContext): Promise<readonly PodPower[]> {
+  const { measure } = await import('../../kepler/measure.ts');
   try {
     return measure((await ports.scrapes()).scrapes).pods;
   } catch (error) {

@@ -1,10 +1,10 @@
 import { AuditError } from '../../errors.ts';
-import { measure } from '../../kepler/measure.ts';
 import type { PodPower } from '../../kepler/measurement.ts';
 import type { ResourceFamily } from '../resource.ts';
 import type { ToolContext } from '../tool.ts';
 
 async function measured({ ports }: ToolContext) {
+  const { measure } = await import('../../kepler/measure.ts');
   const { scrapes, missing } = await ports.scrapes();
   return { ...measure(scrapes), missing };
 }

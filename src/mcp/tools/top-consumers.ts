@@ -1,9 +1,12 @@
 import * as z from 'zod';
-import { SORTS } from '../../operations/list.ts';
+import type { ListResult } from '../../operations/list.ts';
 import { defineTool } from '../tool.ts';
 import { anyNamespace, auditInput, cursor, limit, pue, region, standard } from './audit-arguments.ts';
 import { listAnswer, listed } from './list-answer.ts';
 import { cut, gaps, verdict, workload } from './result-shapes.ts';
+
+/** As the operation has them; loading it only for the names would delay every start. */
+const SORTS = ['power', 'energy', 'emissions', 'name'] as const satisfies readonly ListResult['sort'][];
 
 export default defineTool({
   name: 'list_top_power_consumers',
