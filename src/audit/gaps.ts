@@ -21,9 +21,22 @@ function unansweredEndpoints({ missing, measurement, minCoverageRatio }: GapInpu
   return [`${missing.length} of ${all} endpoints did not answer`];
 }
 
+/** A text that stops inside a line lost what followed it: workloads may be missing that nothing else would name. */
+function cutOff({ warnings }: Measurement): string[] {
+  const hasBadLines = new Set(
+    warnings.filter(({ code }) => code === 'UNPARSED_LINES').map(({ subject }) => subject),
+  );
+  return warnings
+    .filter(({ code, subject }) => code === 'SCRAPE_TRUNCATED' && hasBadLines.has(subject))
+    .map(
+      ({ subject }) =>
+        `${subject ?? 'a scrape'} is cut off in the middle of a line, and what followed is missing`,
+    );
+}
+
 export function gapsOf(input: GapInput, notFound: NotFound | null): readonly string[] {
   const reasons = notFound === null ? [] : [absent(notFound)];
-  reasons.push(...unansweredEndpoints(input));
+  reasons.push(...unansweredEndpoints(input), ...cutOff(input.measurement));
   if (notFound === null && input.measurement.pods.length === 0) reasons.push('the scrape holds no pod');
   return reasons;
 }
