@@ -18,7 +18,7 @@ function refuseForeign(draft: ScrapeDraft, origin: string): void {
   throw new AuditError(
     'NO_KEPLER_METRICS',
     `${origin} has metric names of Kepler, but in none of ${draft.rewriteRows} lines Kepler's labels zone or pod_id`,
-    { hint: 'Point --kepler at a real Kepler endpoint (0.10 or later) instead of a lookalike exporter.' },
+    { hint: 'Point --kepler at a real Kepler endpoint (0.10 or later) instead of a lookalike exporter' },
   );
 }
 
@@ -30,7 +30,7 @@ function refuseTooOld(draft: ScrapeDraft, origin: string): void {
     ? 'its joules counters have no mode label, so dynamic and idle energy cannot be told apart'
     : 'it has only pod_curr_energy_* or *_energy_stat metrics';
   throw new AuditError('KEPLER_TOO_OLD', `${origin} comes from a Kepler that is too old to audit: ${why}`, {
-    hint: 'Update Kepler to 0.10 or later.',
+    hint: 'Update Kepler to 0.10 or later',
   });
 }
 
@@ -44,7 +44,7 @@ function refuseWithoutFigures(draft: ScrapeDraft, report: ScrapeReport, origin: 
       'NO_KEPLER_METRICS',
       `${origin} is Kepler ${version}, but it has not measured anything yet`,
       {
-        hint: 'Wait for its first refresh (about 10 s) and scrape again; if it stays so, read the log of Kepler.',
+        hint: 'Wait for its first refresh (about 10 s) and scrape again; if it stays so, read the log of Kepler',
       },
     );
   }
@@ -52,7 +52,7 @@ function refuseWithoutFigures(draft: ScrapeDraft, report: ScrapeReport, origin: 
     'NO_KEPLER_METRICS',
     `${origin} is a scrape without Kepler metrics: ${lookedLike(report)}`,
     {
-      hint: 'Kepler serves its metrics on port 28282 (0.10 and later) or 9102 (before), path /metrics.',
+      hint: 'Kepler serves its metrics on port 28282 (0.10 and later) or 9102 (before), path /metrics',
     },
   );
 }
@@ -61,7 +61,7 @@ function refuseWithoutSensor(origin: string): never {
   throw new AuditError(
     'NO_KEPLER_METRICS',
     `${origin} has joules counters of Kepler, but only idle ones or ones without a sensor behind them (source none or dummy)`,
-    { hint: 'Run Kepler on a machine with RAPL, or update it to 0.10 or later.' },
+    { hint: 'Run Kepler on a machine with RAPL, or update it to 0.10 or later' },
   );
 }
 
@@ -69,7 +69,7 @@ function refuseCut(report: ScrapeReport, origin: string): never {
   throw new AuditError(
     'NO_KEPLER_METRICS',
     `${origin} ends in the middle of a line after ${report.bytes} bytes, before any power of a node or pod`,
-    { hint: 'Fetch the scrape again and check that it is whole.' },
+    { hint: 'Fetch the scrape again and check that it is whole' },
   );
 }
 
@@ -100,6 +100,6 @@ function refuseFakeMeter(node: NodeDraft, origin: string): void {
   throw new AuditError(
     'FAKE_METER',
     `${origin}: node ${node.label || 'without a name'} reads Kepler's fake meter (path ${first.path}, ${watts.toPrecision(3)} W), which measures nothing`,
-    { hint: 'Set dev.fake-cpu-meter.enabled to false; on a machine without RAPL Kepler cannot measure.' },
+    { hint: 'Set dev.fake-cpu-meter.enabled to false; on a machine without RAPL Kepler cannot measure' },
   );
 }
