@@ -2,12 +2,12 @@
 
 import type { Assessment } from '../audit/report.ts';
 import type { Cell } from '../view.ts';
-import { figure, percent, verdictCell } from './figures.ts';
+import { figure, percent, plural, verdictCell } from './figures.ts';
 
 function verdictLine(result: Assessment): Cell {
   const { totals, gate, site, verdict } = result;
   const place = `${site.region.code}${site.region.isDefault ? ' (default region)' : ''}`;
-  const counts = `${totals.workloads} workloads: ${totals.compliant} compliant, ${totals.nonCompliant} non-compliant, ${totals.inconclusive} inconclusive`;
+  const counts = `${plural(totals.workloads, 'workload')}: ${totals.compliant} compliant, ${totals.nonCompliant} non-compliant, ${totals.inconclusive} inconclusive`;
   const because = gate.reasons.length > 0 ? ` — ${gate.reasons.join('; ')}` : '';
   return { ...verdictCell(verdict), text: `${verdict}${because}. ${counts}; ${place}.` };
 }
@@ -37,7 +37,7 @@ function coverageAndSources({ coverage, nodes, sources, window }: Covered): stri
   const span = window === null ? 'one scrape' : `${figure(window.seconds, 's')} window from ${window.from}`;
   const missing = coverage.missing.map(({ origin }) => origin).join(', ');
   const gaps = missing === '' ? '' : `; missing ${missing}`;
-  return `coverage ${coverage.podsMeasured}/${coverage.podsSeen} pods (${percent(measured)})${gaps}; Kepler ${versions}, ${span}, ${sources.length} source${sources.length === 1 ? '' : 's'}`;
+  return `coverage ${coverage.podsMeasured}/${coverage.podsSeen} pods (${percent(measured)})${gaps}; Kepler ${versions}, ${span}, ${plural(sources.length, 'source')}`;
 }
 
 export const coverageLine = (result: Covered): Cell => ({

@@ -3,9 +3,7 @@
 import type { WorkloadChange } from '../audit/report-changes.ts';
 import type { Cell, Tone, View } from '../view.ts';
 import type { CompareReportsResult } from './compare-reports.ts';
-import { figure, percent } from './figures.ts';
-
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+import { figure, percent, plural } from './figures.ts';
 
 const cell = (text: string): Cell => ({ text });
 
@@ -59,7 +57,7 @@ export function compareReportsView(result: CompareReportsResult): View {
         tone: passed === false ? 'bad' : 'plain',
       },
       {
-        text: `Base ${base.workloads} workloads in ${base.region}, head ${head.workloads} in ${head.region}.`,
+        text: `Base ${plural(base.workloads, 'workload')} in ${base.region}, head ${head.workloads} in ${head.region}.`,
       },
     ],
     records: {

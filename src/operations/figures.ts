@@ -21,6 +21,8 @@ export function percent(ratio: number | null, signed = false): string {
   return `${signed && Number(text) > 0 ? '+' : ''}${text} %`;
 }
 
+export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
 const TONES: Readonly<Record<Verdict, Tone>> = {
   COMPLIANT: 'good',
   NON_COMPLIANT: 'bad',

@@ -1,16 +1,24 @@
 /** What a person sees of a list. */
 
+import type { Option } from '../audit/report.ts';
 import type { Block, Cell, View } from '../view.ts';
 import { coverageLine } from './assess-summary.ts';
-import { figure, percent, verdictCell } from './figures.ts';
+import { figure, percent, plural, verdictCell } from './figures.ts';
 import type { ListResult } from './list.ts';
 import { kindAndName } from './workload-name.ts';
 import { workloadRecords } from './workload-records.ts';
 
 const cell = (text: string): Cell => ({ text });
 
+/** The largest effect; the others are in the JSON. */
+function bestOf([best, ...others]: readonly Option[]): string {
+  if (best === undefined) return '';
+  const more = others.length > 0 ? `; ${others.length} more` : '';
+  return `${best.scenario} saves ${percent(best.savingRatio)}${more}`;
+}
+
 function workloadTable({ workloads, view }: ListResult): Block {
-  const actions = view === 'hotspots' ? [{ title: 'What would help', shrink: true, optional: 3 }] : [];
+  const actions = view === 'hotspots' ? [{ title: 'What would help', shrink: true }] : [];
   return {
     kind: 'table',
     columns: [
@@ -31,15 +39,7 @@ function workloadTable({ workloads, view }: ListResult): Block {
       cell(figure(row.emissions?.facilityGco2eqPerHour)),
       cell(figure(row.emissions?.projectedKgco2eqPerMonth)),
       verdictCell(row.verdict),
-      ...(view === 'hotspots'
-        ? [
-            cell(
-              row.options
-                .map((option) => `${option.scenario} saves ${percent(option.savingRatio)}`)
-                .join('; '),
-            ),
-          ]
-        : []),
+      ...(view === 'hotspots' ? [cell(bestOf(row.options))] : []),
     ]),
   };
 }
@@ -73,9 +73,9 @@ function namespaceTable({ namespaces }: ListResult): Block {
 function headline({ workloads, omitted, totals, gaps, site, view }: ListResult): Cell {
   const shown =
     view === 'summary'
-      ? `${totals.workloads} workloads`
-      : `${workloads.length} of ${workloads.length + omitted} matching workloads`;
-  const sum = `${figure(totals.powerWatts, 'W')}, ${figure(totals.facilityGco2eqPerHour, 'gCO2eq/h')} in ${totals.workloads} workloads`;
+      ? plural(totals.workloads, 'workload')
+      : `${workloads.length} of ${plural(workloads.length + omitted, 'matching workload')}`;
+  const sum = `${figure(totals.powerWatts, 'W')}, ${figure(totals.facilityGco2eqPerHour, 'gCO2eq/h')} in ${plural(totals.workloads, 'workload')}`;
   const open = gaps.length > 0 ? `INCONCLUSIVE — ${gaps.join('; ')}. ` : '';
   return {
     text: `${open}${shown}; ${sum}; ${site.region.code}.`,
