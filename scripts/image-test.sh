@@ -47,6 +47,7 @@ readonly image=localhost/carbon-audit:image-test
 # Limits that a container inside of a container may set, and no init system to ask.
 cat >"$work/containers.conf" <<'CONF'
 [containers]
+log_driver = "k8s-file"
 default_ulimits = ["nofile=4096:4096", "nproc=4096:4096"]
 [engine]
 cgroup_manager = "cgroupfs"
@@ -128,6 +129,9 @@ make_run_base() {
   cp -L "$ca_file" "$root/etc/ssl/certs/ca-certificates.crt"
   printf 'root:x:0:0::/root:/sbin/nologin\nnonroot:x:65532:65532::/home/nonroot:/sbin/nologin\n' >"$root/etc/passwd"
   printf 'root:x:0:\nnonroot:x:65532:\n' >"$root/etc/group"
+  # As Debian has them: all addresses of a name in /etc/hosts count.
+  printf 'multi on\n' >"$root/etc/host.conf"
+  printf 'hosts: files dns\n' >"$root/etc/nsswitch.conf"
   b config --user 65532 --workingdir /home/nonroot "$container"
   finish_base "$container" "$run_base"
 }
@@ -144,17 +148,24 @@ build() { # name, further arguments
   local name=$1
   shift
   b bud --pull-never --format docker -q --build-arg "BUILD_IMAGE=$build_base" --build-arg "RUN_IMAGE=$run_base" "$@" \
-    -t "$name" . >"$work/build.log" 2>&1 || { tail -n 20 "$work/build.log" >&2; fail "the build, see $work/build.log"; }
+    -t "$name" "$work/context" >"$work/build.log" 2>&1 || { tail -n 20 "$work/build.log" >&2; fail "the build, see $work/build.log"; }
 }
 
 files_of() { # image: a digest and a path for each file of ours, and each link
   local container root
   container=$(b from --pull-never "$1")
   root=$(b mount "$container")
+  du -sb "$root/app" | cut -f 1 >"$work/bytes"
   (cd "$root/app" && find . -type f -print0 | sort -z | xargs -0 sha256sum)
   b umount "$container" >/dev/null
   b rm "$container" >/dev/null
 }
+
+# A copy of what .dockerignore lets through, so that both builds see the same sources whatever is being edited.
+rm -rf "$work/context"
+mkdir -p "$work/context/scripts"
+cp Dockerfile .dockerignore "$work/context/"
+sed -n 's/^!//p' .dockerignore | while read -r path; do cp -a "$path" "$work/context/$path"; done
 
 build "$image"
 files_of "$image" >"$work/files.first"
@@ -165,4 +176,4 @@ b rmi "$image-again" >/dev/null
 say "two builds give the same $(wc -l <"$work/files.first") files"
 if grep -E 'node_modules/|\.ts$|/\.npmrc$' "$work/files.first"; then fail 'the image holds more than what runs'; fi
 
-exec node scripts/image-check.mjs --image "$image" --memory "$MEMORY_MIB" -- podman "${store[@]}"
+exec node scripts/image-check.mjs --image "$image" --memory "$MEMORY_MIB" --work "$work" -- podman "${store[@]}"
