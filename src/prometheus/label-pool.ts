@@ -10,6 +10,7 @@ export class LabelPool {
   #slots: Int32Array = new Int32Array(2 * 1024);
   #starts = new Int32Array(256);
   #bytes: Buffer = newBuffer(8192);
+  #view = viewOf(this.#bytes);
   #count = 0;
   readonly #texts: (string | undefined)[] = [];
 
@@ -27,7 +28,7 @@ export class LabelPool {
       slot &= mask;
       const id = (slots[slot + 1] as number) - 1;
       if (id < 0) return this.#add(bytes, from, to, hash, slot);
-      if (slots[slot] === hash && this.#equals(id, bytes, from, to)) return id;
+      if (slots[slot] === hash && this.#equals(id, view, from, to)) return id;
     }
   }
 
@@ -44,11 +45,16 @@ export class LabelPool {
     return made;
   }
 
-  #equals(id: number, bytes: Buffer, from: number, to: number): boolean {
+  #equals(id: number, view: DataView, from: number, to: number): boolean {
     const start = this.#starts[id] as number;
-    if ((this.#starts[id + 1] as number) - start !== to - from) return false;
-    const own = this.#bytes;
-    for (let at = from, k = start; at < to; at++, k++) if (own[k] !== bytes[at]) return false;
+    const length = to - from;
+    if ((this.#starts[id + 1] as number) - start !== length) return false;
+    const own = this.#view;
+    let k = 0;
+    for (const last = length - 4; k <= last; k += 4) {
+      if (own.getInt32(start + k, true) !== view.getInt32(from + k, true)) return false;
+    }
+    for (; k < length; k++) if (own.getUint8(start + k) !== view.getUint8(from + k)) return false;
     return true;
   }
 
@@ -79,6 +85,7 @@ export class LabelPool {
     const longer = newBuffer(Math.max(end, this.#bytes.length * 2));
     this.#bytes.copy(longer);
     this.#bytes = longer;
+    this.#view = viewOf(longer);
   }
 }
 

@@ -29,25 +29,25 @@ export class NameFilter {
     return this.#places + 1;
   }
 
+  /** One look: true when the line cannot be wanted for the same reason as the last one that was not. */
+  rejectsAgain(bytes: Buffer, start: number): boolean {
+    const place = this.#place;
+    return this.#possible[place * 256 + (bytes[start + place] as number)] === 0;
+  }
+
   /** True only when no wanted name begins the line, which must have `shortestLine` bytes and no blanks in front. */
   rejects(bytes: Buffer, start: number): boolean {
-    const place = this.#place;
-    if (this.#possible[place * 256 + (bytes[start + place] as number)] === 0) return true;
-    return this.#rejectsElsewhere(bytes, start);
-  }
-
-  /** Index of the wanted sample whose name is exactly these bytes, or -1. */
-  sampleAt(bytes: Buffer, start: number): number {
-    return this.#names.findIndex((name) => beginsWith(bytes, start, name));
-  }
-
-  #rejectsElsewhere(bytes: Buffer, start: number): boolean {
     for (let place = 0; place < this.#places; place++) {
       if (this.#possible[place * 256 + (bytes[start + place] as number)] !== 0) continue;
       this.#place = place;
       return true;
     }
     return false;
+  }
+
+  /** Index of the wanted sample whose name is exactly these bytes, or -1. */
+  sampleAt(bytes: Buffer, start: number): number {
+    return this.#names.findIndex((name) => beginsWith(bytes, start, name));
   }
 
   #allow(name: Buffer): void {

@@ -61,22 +61,21 @@ export class Rows {
     this.#before = -1;
   }
 
-  /** Reads a line in a layout already met, or one that is not wanted. False: it needs the grammar. */
+  /** Reads a line in the layout of the line before. False: it is another. */
+  readAlike(bytes: Buffer, view: DataView, start: number, end: number): boolean {
+    if (this.#shape === null) return false;
+    const at = this.#shape.match(bytes, view, start, this.#before, this.#pool);
+    this.#before = at < 0 ? -1 : start;
+    return at >= 0 && this.#readNumber(bytes, at, end);
+  }
+
+  /** Reads a line in any layout already met, or leaves one alone that is not wanted. False: it needs the grammar. */
   read(bytes: Buffer, view: DataView, start: number, end: number): boolean {
-    let at = this.#shape === null ? -1 : this.#shape.match(bytes, view, start, this.#before, this.#pool);
-    if (at < 0) {
-      this.#before = -1;
-      const index = this.#parts.filter.sampleAt(bytes, start);
-      if (index < 0) return true;
-      at = this.#otherShape(this.#samples[index] as WantedSample, bytes, view, start);
-      if (at < 0) return false;
-    }
-    this.#before = start;
-    const stop = bytes[end - 1] === CR ? end - 1 : end;
-    const value = plainDecimal(bytes, at, stop);
-    if (Number.isNaN(value)) return this.#readTail(bytes, at, stop);
-    this.#accept(this.#sample as WantedSample, value, null);
-    return true;
+    const index = this.#parts.filter.sampleAt(bytes, start);
+    if (index < 0) return true;
+    const at = this.#otherShape(this.#samples[index] as WantedSample, bytes, view, start);
+    this.#before = at < 0 ? -1 : start;
+    return at >= 0 && this.#readNumber(bytes, at, end);
   }
 
   /** A line that went through the grammar; names that are not wanted are left alone. */
@@ -102,6 +101,14 @@ export class Rows {
       return at;
     }
     return -1;
+  }
+
+  #readNumber(bytes: Buffer, at: number, end: number): boolean {
+    const stop = bytes[end - 1] === CR ? end - 1 : end;
+    const value = plainDecimal(bytes, at, stop);
+    if (Number.isNaN(value)) return this.#readTail(bytes, at, stop);
+    this.#accept(this.#sample as WantedSample, value, null);
+    return true;
   }
 
   /** False where it makes no sense: `m {a="b"} 1` begins like a line without labels, only the grammar can tell. */

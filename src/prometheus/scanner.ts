@@ -52,8 +52,9 @@ export class Scanner {
   }
 
   #likely(bytes: Buffer, view: DataView, start: number, end: number): void {
-    if (this.#filter.rejects(bytes, start)) return;
-    if (!this.#rows.read(bytes, view, start, end)) this.#odd(bytes, start, end);
+    if (this.#filter.rejectsAgain(bytes, start) || this.#rows.readAlike(bytes, view, start, end)) return;
+    if (this.#filter.rejects(bytes, start) || this.#rows.read(bytes, view, start, end)) return;
+    this.#odd(bytes, start, end);
   }
 
   /** Whether a line before was a sample whose name has the same beginning up to its first `_`. */

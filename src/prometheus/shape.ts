@@ -1,11 +1,12 @@
 /**
  * The layout of a line: a sample name and its label names in the order and spelling seen, kept as the bytes that stand
- * between the values (`name{a="`, `",b="`, `"} `). Later lines are compared with these bytes one by one; whatever
+ * between the values (`name{a="`, `",b="`, `"} `). Later lines are compared with all of these bytes; whatever
  * differs in any byte is no match and goes to the grammar of `sample-line.ts`. Nothing is taken on trust.
  */
 
-import { BACKSLASH, bytesOfText, LF, QUOTE } from './bytes.ts';
+import { BACKSLASH, LF, QUOTE } from './bytes.ts';
 import { EMPTY, type LabelPool } from './label-pool.ts';
+import { Separator } from './separator.ts';
 
 interface Layout {
   readonly key: string;
@@ -17,7 +18,7 @@ interface Layout {
 
 export class Shape {
   readonly key: string;
-  readonly #separators: readonly Uint8Array[];
+  readonly #separators: readonly Separator[];
   readonly #columns: Int32Array;
   readonly #values: Int32Array;
   /** Where each value ended, counted from the start of the last line that matched. */
@@ -25,7 +26,7 @@ export class Shape {
 
   constructor(layout: Layout) {
     this.key = layout.key;
-    this.#separators = layout.separators.map(bytesOfText);
+    this.#separators = layout.separators.map((text) => new Separator(text));
     this.#columns = Int32Array.from(layout.columns);
     this.#values = layout.values;
     this.#ends = new Int32Array(layout.columns.length);
@@ -42,7 +43,7 @@ export class Shape {
     let label = before < 0 || count === 0 ? this.#none() : this.#unchanged(view, before, start);
     let at = label === 0 ? start : start + (ends[label - 1] as number);
     for (; label < count; label++) {
-      at = past(this.#separators[label] as Uint8Array, bytes, at);
+      at = (this.#separators[label] as Separator).past(bytes, view, at);
       if (at < 0) return -1;
       const from = at;
       at = quoteAfter(bytes, view, from);
@@ -51,7 +52,7 @@ export class Shape {
       this.#values[this.#columns[label] as number] = id;
       ends[label] = at - start;
     }
-    return past(this.#separators[count] as Uint8Array, bytes, at);
+    return (this.#separators[count] as Separator).past(bytes, view, at);
   }
 
   /** How many labels from the left are those of the line before. */
@@ -67,13 +68,6 @@ export class Shape {
     this.#values.fill(EMPTY);
     return 0;
   }
-}
-
-/** The position after the separator, or -1. A separator holds no line end, so this never leaves the line. */
-function past(separator: Uint8Array, bytes: Buffer, at: number): number {
-  const length = separator.length;
-  for (let k = 0; k < length; k++) if (bytes[at + k] !== separator[k]) return -1;
-  return at + length;
 }
 
 /**
