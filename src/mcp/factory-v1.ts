@@ -1,9 +1,14 @@
 /** A server of protocol 2025-11-25 and older from the surface. One per process, session or stateless request. */
 
 import { completable } from '@modelcontextprotocol/sdk/server/completable.js';
-import { McpServer, ResourceTemplate } from '@modelcontextprotocol/sdk/server/mcp.js';
+import {
+  McpServer,
+  type ReadResourceTemplateCallback,
+  ResourceTemplate,
+} from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { RequestHandlerExtra } from '@modelcontextprotocol/sdk/shared/protocol.js';
 import {
+  type CallToolResult,
   ErrorCode,
   ListToolsRequestSchema,
   type ServerNotification,
@@ -20,6 +25,7 @@ import type { Prompt } from './prompt.ts';
 import { createRequests, type Requests } from './requests.ts';
 import type { ResourceFamily } from './resource.ts';
 import { INSTRUCTIONS, listedTools, SERVER_NAME, SERVER_TITLE } from './surface.ts';
+import type { Tool } from './tool.ts';
 import { traceIdOf } from './trace.ts';
 
 type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
@@ -102,100 +108,109 @@ async function orRpcError<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-function addResources(
-  server: McpServer,
-  family: ResourceFamily,
-  requests: Requests,
-  transport: string,
-): void {
+type Add = (server: McpServer) => void;
+
+/**
+ * Everything that does not depend on one server is made once here: schemas and templates cost more than the rest of a
+ * stateless request together.
+ */
+function resourcesAdder(family: ResourceFamily, requests: Requests, transport: string): Add {
+  const { name, title, description, uriTemplate } = family;
   const complete = Object.fromEntries(
-    Object.keys(family.values).map((name) => [
-      name,
-      (typed: string, context?: { arguments?: Record<string, string> }) =>
-        orRpcError(
-          requests.complete(
-            { owner: family, name, typed, chosen: context?.arguments ?? {} },
-            anonymous(transport),
-          ),
-        ),
+    Object.keys(family.values).map((variable) => [
+      variable,
+      completer(requests, { owner: family, name: variable, transport }),
     ]),
   );
-  const template = new ResourceTemplate(family.uriTemplate, {
+  const template = new ResourceTemplate(uriTemplate, {
     list: (extra) => orRpcError(requests.list(family, requestOf(extra, transport))),
     complete,
   });
-  const { name, title, description } = family;
-  server.registerResource(
-    name,
-    template,
-    { title, description, mimeType: 'application/json' },
-    (uri, variables, extra) =>
-      orRpcError(requests.read(family, { uri: uri.href, variables }, requestOf(extra, transport))),
-  );
+  const config = { title, description, mimeType: 'application/json' };
+  const read: ReadResourceTemplateCallback = (uri, variables, extra) =>
+    orRpcError(requests.read(family, { uri: uri.href, variables }, requestOf(extra, transport)));
+  return (server) => void server.registerResource(name, template, config, read);
 }
 
-function addPrompt(server: McpServer, prompt: Prompt, requests: Requests, transport: string): void {
+function completer(
+  requests: Requests,
+  { transport, ...asked }: { owner: ResourceFamily | Prompt; name: string; transport: string },
+) {
+  return (typed: string | undefined, context?: { arguments?: Record<string, string> }): Promise<string[]> =>
+    orRpcError(
+      requests.complete(
+        { ...asked, typed: typed ?? '', chosen: context?.arguments ?? {} },
+        anonymous(transport),
+      ),
+    );
+}
+
+function promptAdder(prompt: Prompt, requests: Requests, transport: string): Add {
+  const { title, description } = prompt;
   const argsSchema = Object.fromEntries(
-    prompt.arguments.map(({ name, description, required }) => {
-      const text = z.string().max(253).describe(description);
-      const schema = required ? text : text.optional();
+    prompt.arguments.map((argument) => {
+      const text = z.string().max(253).describe(argument.description);
+      const schema = argument.required ? text : text.optional();
       // The completer must be put on last: describing or making optional afterwards would lose it.
-      const field = completable(schema, (typed = '', context) =>
-        orRpcError(
-          requests.complete(
-            { owner: prompt, name, typed, chosen: context?.arguments ?? {} },
-            anonymous(transport),
-          ),
-        ),
-      );
-      return [name, field];
+      const complete = completer(requests, { owner: prompt, name: argument.name, transport });
+      return [argument.name, completable(schema, complete)];
     }),
   );
-  server.registerPrompt(
-    prompt.name,
-    { title: prompt.title, description: prompt.description, argsSchema },
-    (args, extra) =>
+  const config = { title, description, argsSchema };
+  return (server) =>
+    void server.registerPrompt(prompt.name, config, (args, extra) =>
       orRpcError(requests.prompt(prompt, args as Record<string, string>, requestOf(extra, transport))),
-  );
+    );
+}
+
+function toolAdder(desk: Desk, tool: Tool, transport: string): Add {
+  // Arguments are checked at the desk, so that every door refuses them in the same words.
+  const config = { inputSchema: AnyArguments };
+  const call = async (args: Record<string, unknown>, extra: Extra): Promise<CallToolResult> => ({
+    ...(await desk.callTool(tool, args, requestOf(extra, transport))),
+  });
+  return (server) => void server.registerTool(tool.name, config, call);
 }
 
 /** Nothing here changes by itself, so a subscription is noted and never fires; clients of the old system ask for it. */
-function addSubscriptions(server: McpServer): void {
+function addSubscriptions({ server }: McpServer): void {
   const subscribed = new Set<string>();
-  server.server.setRequestHandler(SubscribeRequestSchema, ({ params }) => {
+  server.setRequestHandler(SubscribeRequestSchema, ({ params }) => {
     if (subscribed.size >= MAX_SUBSCRIPTIONS)
       throw new RpcError(ErrorCode.InvalidParams, 'Too many subscriptions');
     subscribed.add(params.uri);
     return {};
   });
-  server.server.setRequestHandler(UnsubscribeRequestSchema, ({ params }) => {
+  server.setRequestHandler(UnsubscribeRequestSchema, ({ params }) => {
     subscribed.delete(params.uri);
     return {};
   });
 }
 
-export function createServerV1(desk: Desk, options: FactoryOptions): McpServer {
+/** A maker of servers that all answer at the same desk. */
+export function createFactoryV1(desk: Desk, options: FactoryOptions): () => McpServer {
   const { surface } = desk;
-  const { transport, stateful } = options;
-  const server = new McpServer(
-    { name: SERVER_NAME, title: SERVER_TITLE, version: surface.version },
-    {
-      instructions: INSTRUCTIONS,
-      jsonSchemaValidator: noValidator,
-      capabilities: stateful ? { logging: {}, resources: { subscribe: true } } : {},
-    },
-  );
-  for (const tool of surface.tools) {
-    // Arguments are checked at the desk, so that every door refuses them in the same words.
-    server.registerTool(tool.name, { inputSchema: AnyArguments }, async (args, extra) => ({
-      ...(await desk.callTool(tool, args, requestOf(extra, transport))),
-    }));
-  }
+  const { transport, stateful, extend } = options;
   const requests = createRequests(desk);
-  for (const family of surface.resources) addResources(server, family, requests, transport);
-  for (const prompt of surface.prompts) addPrompt(server, prompt, requests, transport);
-  server.server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: listedTools(surface) as never }));
-  if (stateful) addSubscriptions(server);
-  options.extend?.(server);
-  return server;
+  const adders: readonly Add[] = [
+    ...surface.tools.map((tool) => toolAdder(desk, tool, transport)),
+    ...surface.resources.map((family) => resourcesAdder(family, requests, transport)),
+    ...surface.prompts.map((prompt) => promptAdder(prompt, requests, transport)),
+  ];
+  const info = { name: SERVER_NAME, title: SERVER_TITLE, version: surface.version };
+  const serverOptions = {
+    instructions: INSTRUCTIONS,
+    jsonSchemaValidator: noValidator,
+    capabilities: stateful ? { logging: {}, resources: { subscribe: true } } : {},
+  };
+  return () => {
+    const server = new McpServer(info, serverOptions);
+    for (const add of adders) add(server);
+    server.server.setRequestHandler(ListToolsRequestSchema, () => ({
+      tools: listedTools(surface) as never,
+    }));
+    if (stateful) addSubscriptions(server);
+    extend?.(server);
+    return server;
+  };
 }

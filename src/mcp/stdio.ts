@@ -3,7 +3,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import type { Desk } from './desk.ts';
-import { createServerV1 } from './factory-v1.ts';
+import { createFactoryV1 } from './factory-v1.ts';
 
 export interface StdioServer {
   /** Resolves when the client has closed our input, or after `close`. */
@@ -15,7 +15,7 @@ export async function startStdio(
   desk: Desk,
   streams: { stdin: Readable; stdout: Writable },
 ): Promise<StdioServer> {
-  const server = createServerV1(desk, { transport: 'stdio', stateful: true });
+  const server = createFactoryV1(desk, { transport: 'stdio', stateful: true })();
   const transport = new StdioServerTransport(streams.stdin, streams.stdout);
   let done = (): void => {};
   const closed = new Promise<void>((resolve) => {

@@ -6,7 +6,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
-import { createServerV1 } from '../../src/mcp/factory-v1.ts';
+import { createFactoryV1 } from '../../src/mcp/factory-v1.ts';
 import { startServer } from '../../src/mcp/serve.ts';
 import type { ServeOptions } from '../../src/server.ts';
 import { deskFor } from './desk-for.ts';
@@ -26,7 +26,7 @@ export async function connected(transport: Transport): Promise<Client> {
 
 async function inMemory(outside: Outside): Promise<Door> {
   const [ours, theirs] = InMemoryTransport.createLinkedPair();
-  const server = createServerV1(deskFor(outside), { transport: 'memory', stateful: true });
+  const server = createFactoryV1(deskFor(outside), { transport: 'memory', stateful: true })();
   await server.connect(ours);
   const client = await connected(theirs);
   return { client, close: () => client.close() };

@@ -5,7 +5,7 @@ import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
 import { loadCatalogue } from '../../src/io/catalogue.ts';
 import { readScrapes } from '../../src/io/scrapes.ts';
 import { keplerReader } from '../../src/kepler/reader.ts';
-import { createServerV1 } from '../../src/mcp/factory-v1.ts';
+import { createFactoryV1 } from '../../src/mcp/factory-v1.ts';
 import { PROMPTS } from '../../src/mcp/prompts.ts';
 import { RESOURCES } from '../../src/mcp/resources.ts';
 import type { McpDependencies } from '../../src/mcp/serve.ts';
@@ -65,7 +65,7 @@ export function engineOutside(
 
 export async function engineClient(dependencies: Outside = engineOutside()): Promise<Client> {
   const [ours, theirs] = InMemoryTransport.createLinkedPair();
-  await createServerV1(deskFor(dependencies), { transport: 'memory', stateful: true }).connect(ours);
+  await createFactoryV1(deskFor(dependencies), { transport: 'memory', stateful: true })().connect(ours);
   const client = new Client({ name: 'test', version: '1' });
   await client.connect(theirs);
   return client;

@@ -50,7 +50,10 @@ const fail = defineTool({
   name: 'fail_somehow',
   title: 'Fail',
   description: 'Fails in a chosen way.',
-  input: z.strictObject({ how: z.enum(['user', 'bug', 'hang', 'big']).describe('in which way') }),
+  input: z.strictObject({
+    how: z.enum(['user', 'bug', 'hang', 'big']).describe('in which way'),
+    times: z.int().max(99).optional().describe('tells questions apart'),
+  }),
   output: z.looseObject({}),
   invoke: async ({ how }, { signal }) => {
     if (how === 'user') {

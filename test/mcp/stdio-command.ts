@@ -1,6 +1,6 @@
 /** Bundles an entry point of the tests, so that a real child process can run it on every supported Node. */
 
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -20,6 +20,7 @@ async function bundled(entry: string): Promise<string> {
     packages: 'external',
     logLevel: 'error',
   });
+  process.once('exit', () => rmSync(outfile, { force: true }));
   return outfile;
 }
 

@@ -20,7 +20,7 @@ function textOf(stream: NodeJS.ReadableStream): { text: string } {
   return collected;
 }
 
-const initialized = rpc('notifications/initialized', {}, undefined);
+const initialized = JSON.stringify({ jsonrpc: '2.0', method: 'notifications/initialized' });
 const call = (how: string, id: number) => rpc('tools/call', { name: 'fail_somehow', arguments: { how } }, id);
 
 test('every line on standard output is JSON-RPC; the log is on standard error', async () => {

@@ -3,7 +3,7 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { CallLog } from '../call-log.ts';
 import type { Desk } from '../desk.ts';
-import { createServerV1 } from '../factory-v1.ts';
+import { createFactoryV1 } from '../factory-v1.ts';
 import type { Metrics } from '../metrics.ts';
 import { bearerAuth, type Token } from './bearer.ts';
 import { createGate } from './gate.ts';
@@ -50,8 +50,7 @@ const SWEEP_MS = 30_000;
 
 function sessionsFor(options: FrontOptions, { desk, metrics, nowMs }: FrontParts): Sessions | null {
   if (!options.sessions) return null;
-  const make = (): McpServer =>
-    createServerV1(desk, { transport: 'http', stateful: true, extend: options.extend });
+  const make = createFactoryV1(desk, { transport: 'http', stateful: true, extend: options.extend });
   const ended = (seconds: number): void => metrics.session({ network_transport: 'http' }, seconds);
   const sessions = createSessions({
     make,
@@ -68,8 +67,7 @@ function sessionsFor(options: FrontOptions, { desk, metrics, nowMs }: FrontParts
 async function legacySseFor(options: FrontOptions, desk: Desk): Promise<LegacySse | null> {
   if (!options.legacySse) return null;
   const { createLegacySse } = await import('./legacy-sse.ts');
-  const make = (): McpServer =>
-    createServerV1(desk, { transport: 'sse', stateful: true, extend: options.extend });
+  const make = createFactoryV1(desk, { transport: 'sse', stateful: true, extend: options.extend });
   return createLegacySse({ make, max: options.maxSessions });
 }
 
@@ -88,7 +86,7 @@ export async function startFront(options: FrontOptions, parts: FrontParts): Prom
   const modern = createModern(desk);
   const routes = createRoutes({
     gate,
-    make: () => createServerV1(desk, { transport: 'http', stateful: false, extend: options.extend }),
+    make: createFactoryV1(desk, { transport: 'http', stateful: false, extend: options.extend }),
     modern,
     sessions,
     legacySse,

@@ -60,8 +60,8 @@ export const JSON_HEADERS = {
   accept: 'application/json, text/event-stream',
 } as const;
 
-export function rpc(method: string, params: object = {}, id: number | undefined = 1): string {
-  return JSON.stringify({ jsonrpc: '2.0', method, params, ...(id === undefined ? {} : { id }) });
+export function rpc(method: string, params: object = {}, id = 1): string {
+  return JSON.stringify({ jsonrpc: '2.0', method, params, id });
 }
 
 export const INITIALIZE = rpc('initialize', {

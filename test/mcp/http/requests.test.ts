@@ -105,10 +105,11 @@ test('a tool has a deadline of its own', async () => {
 
 test('too many calls at once are told that the server is busy', async () => {
   await withServer({ concurrency: 1, toolTimeoutMs: 300 }, async (server) => {
-    const body = rpc('tools/call', { name: 'fail_somehow', arguments: { how: 'hang' } });
-    const answers = await Promise.all(
-      Array.from({ length: 15 }, () => raw(server, { headers: JSON_HEADERS, body })),
-    );
+    const ask = (times: number) => {
+      const body = rpc('tools/call', { name: 'fail_somehow', arguments: { how: 'hang', times } });
+      return raw(server, { headers: JSON_HEADERS, body });
+    };
+    const answers = await Promise.all(Array.from({ length: 15 }, (_, times) => ask(times)));
     const codes = answers.map(({ text }) => JSON.parse(text).result._meta['carbon-audit/error'].code);
     expect(codes.filter((code) => code === 'BUSY')).toHaveLength(6); // one runs, eight wait
   });

@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import { createServerV1 } from '../../../src/mcp/factory-v1.ts';
+import { createFactoryV1 } from '../../../src/mcp/factory-v1.ts';
 import { createEventRing } from '../../../src/mcp/http/event-ring.ts';
 import { createSessions } from '../../../src/mcp/http/sessions.ts';
 import { deskFor } from '../desk-for.ts';
@@ -13,7 +13,7 @@ test('idle sessions are swept, used ones stay', async () => {
   const desk = deskFor(outside());
   const ended: number[] = [];
   const sessions = createSessions({
-    make: () => createServerV1(desk, { transport: 'http', stateful: true }),
+    make: createFactoryV1(desk, { transport: 'http', stateful: true }),
     nowMs: () => clock.ms,
     ended: (seconds) => ended.push(seconds),
     max: 10,
