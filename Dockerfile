@@ -16,7 +16,7 @@ COPY NOTICE ./
 RUN node scripts/bundle.mjs && node bin/carbon-audit.js --version
 
 FROM ${RUN_IMAGE}
-ARG VERSION=0.1.0
+ARG VERSION=unknown
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="carbon-audit" \
       org.opencontainers.image.description="Audits the energy of Kubernetes workloads against named standards; command line and MCP server" \

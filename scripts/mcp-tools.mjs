@@ -25,11 +25,23 @@ function argumentsOf({ inputSchema }) {
   return Object.fromEntries(Object.entries(arguments_).filter(([name]) => known.includes(name)));
 }
 
+/** Of one workload, of the workload where it is or as it would be; of several, what most needs a look and how many. */
+function verdictOf({ verdict, after, current, totals } = {}) {
+  const one = verdict ?? after?.verdict ?? current?.verdict;
+  if (one !== undefined) return one;
+  const counts = [
+    [totals?.nonCompliant, 'NON_COMPLIANT'],
+    [totals?.inconclusive, 'INCONCLUSIVE'],
+    [totals?.compliant, 'COMPLIANT'],
+  ];
+  const [count, name] = counts.find(([number]) => number > 0) ?? [];
+  return count === undefined ? '-' : `${count} ${name}`;
+}
+
 function outcomeOf(result) {
   const text = result.content.find(({ type }) => type === 'text')?.text ?? '';
   if (result.isError) return { verdict: 'ERROR', ok: false, text };
-  const verdict = result.structuredContent?.verdict ?? /\bVerdict: ([A-Z_]+)/.exec(text)?.[1] ?? 'answered';
-  return { verdict, ok: true, text };
+  return { verdict: verdictOf(result.structuredContent), ok: true, text };
 }
 
 async function timed(work) {
@@ -47,12 +59,12 @@ async function callAll() {
   );
   const { result: hello, ms } = await timed(() => client.initialize());
   console.log(`${hello.serverInfo.name} ${hello.serverInfo.version} at ${url}, initialize in ${ms} ms\n`);
-  console.log(`${cell('TOOL', 32)}${cell('VERDICT', 16)}TIME`);
+  console.log(`${cell('TOOL', 32)}${cell('VERDICT', 20)}TIME`);
   let failed = 0;
   for (const tool of await client.tools()) {
     const { result, ms: took } = await timed(() => client.call(tool.name, argumentsOf(tool)));
     const { verdict, ok, text } = outcomeOf(result);
-    console.log(`${cell(tool.name, 32)}${cell(verdict, 16)}${took} ms${ok ? '' : `  ${text}`}`);
+    console.log(`${cell(tool.name, 32)}${cell(verdict, 20)}${took} ms${ok ? '' : `  ${text}`}`);
     if (!ok) failed += 1;
   }
   return failed;
