@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const LAUNCHER = fileURLToPath(new URL('../../bin/carbon-audit.js', import.meta.url));
@@ -25,19 +24,28 @@ export interface Given {
   readonly env?: Readonly<Record<string, string>>;
   /** Directory it runs in; the repository unless given. */
   readonly cwd?: string;
+  /** Another launcher than that of the repository. */
+  readonly launcher?: string;
 }
 
 /** What of the machine's environment a run sees: nothing that could change a report. */
 const BARE = { PATH: process.env.PATH ?? '', LANG: 'C.UTF-8' };
 
-/** The bundled command line as a process; killed with the test if it still runs. */
-export function started(args: readonly string[], { env = {}, cwd = ROOT }: Given = {}): ChildProcess {
+/** No run of a test lasts longer; what still runs then is killed. */
+const LONGEST_MS = 30_000;
+
+/** The bundled command line as a process. */
+export function started(
+  args: readonly string[],
+  { env = {}, cwd = ROOT, launcher = LAUNCHER }: Given = {},
+): ChildProcess {
   if (!existsSync(BUNDLE)) throw new Error('dist/ is missing: run npm run build first');
-  const child = spawn(process.execPath, [LAUNCHER, ...args], { cwd, env: { ...BARE, ...env } });
-  onTestFinished(() => {
-    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+  return spawn(process.execPath, [launcher, ...args], {
+    cwd,
+    env: { ...BARE, ...env },
+    timeout: LONGEST_MS,
+    killSignal: 'SIGKILL',
   });
-  return child;
 }
 
 /** Resolves when the process has ended and its streams are read. */

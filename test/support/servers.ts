@@ -94,3 +94,12 @@ export function answering(
     response.end(text);
   };
 }
+
+/** The first page to the first who asks, the second to the second; then nothing. */
+export function inTurn(pages: readonly (string | Uint8Array)[]): RequestListener {
+  let asked = 0;
+  return (request, response) => {
+    answering(pages[asked] ?? '')(request, response);
+    asked += 1;
+  };
+}
