@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { carbonAudit, NODE_A, NODE_A_T30, NODE_B, runCli } from '../support/cli.ts';
 import { scratch } from '../support/scratch.ts';
-import { httpServer, inTurn } from '../support/servers.ts';
 
 const HEAVY = `heavy-app -n demo --kepler ${NODE_A}`;
 const json = ({ stdout }: { stdout: string }) => JSON.parse(stdout);
@@ -57,19 +56,6 @@ test('assess over a window of two dated scrapes', async () => {
   expect(restarted.flags).toContain('counter-reset');
   for (const { powerWatts } of json(ran).workloads) expect(powerWatts ?? 0).toBeGreaterThanOrEqual(0);
 });
-
-test('assess of a live endpoint with an interval scrapes twice and uses the energy between', async () => {
-  const server = await httpServer(inTurn([readFileSync(NODE_A), readFileSync(NODE_A_T30)]));
-  const ran = await carbonAudit(
-    `assess heavy-app -n demo --kepler ${server.url}/metrics --interval 10s -o json`,
-  );
-  expect(server.requests).toHaveLength(2);
-  expect(json(ran).window.seconds).toBeGreaterThanOrEqual(10);
-  expect(json(ran).workloads[0]).toMatchObject({ powerMethod: 'counter' });
-  // Whatever the seconds were, the energy is that between the two pages.
-  const joules = json(ran).workloads[0].powerWatts * json(ran).window.seconds;
-  expect(json(ran).workloads[0].energyKwh).toBeCloseTo(joules / 3_600_000, 9);
-}, 40_000);
 
 test('list by power, ten of them; and by verdict', async () => {
   const [top, failing] = await Promise.all([
