@@ -3,19 +3,28 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { firstToken, mcpClient } from './mcp-client.mjs';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    'token-file': { type: 'string' },
-    workload: { type: 'string', default: 'heavy-app' },
-    namespace: { type: 'string', default: 'demo' },
-  },
-});
-const [url] = positionals;
-if (url === undefined || positionals.length > 1) {
-  console.error('usage: mcp-tools.mjs URL [--token-file FILE] [--workload NAME] [--namespace NAME]');
+const USAGE = 'usage: mcp-tools.mjs URL [--token-file FILE] [--workload NAME] [--namespace NAME]';
+
+function given() {
+  try {
+    const parsed = parseArgs({
+      allowPositionals: true,
+      options: {
+        'token-file': { type: 'string' },
+        workload: { type: 'string', default: 'heavy-app' },
+        namespace: { type: 'string', default: 'demo' },
+      },
+    });
+    if (parsed.positionals.length === 1) return parsed;
+    console.error(USAGE);
+  } catch (error) {
+    console.error(`test-mcp: ${error.message}\n${USAGE}`);
+  }
   process.exit(2);
 }
+
+const { values, positionals } = given();
+const [url] = positionals;
 
 const arguments_ = { workload_name: values.workload, namespace: values.namespace };
 
@@ -26,7 +35,8 @@ function argumentsOf({ inputSchema }) {
 }
 
 /** Of one workload, of the workload where it is or as it would be; of several, what most needs a look and how many. */
-function verdictOf({ verdict, after, current, totals } = {}) {
+function verdictOf({ verdict, after, current, totals, gaps = [] } = {}) {
+  if (gaps.length > 0) return 'INCONCLUSIVE';
   const one = verdict ?? after?.verdict ?? current?.verdict;
   if (one !== undefined) return one;
   const counts = [
