@@ -76,6 +76,19 @@ test('a gap where energy was used gives no figure; a gap where none was used doe
   expect(gate.exitCode).toBe(4);
 });
 
+test.each(['2026-01-17', '2026-04-21', '2026-07-04', '2026-10-14'])(
+  'a workload that draws the same all day gets exactly the yearly average, in any season: %s',
+  (day) => {
+    const startMs = Date.parse(`${day}T00:00:00+09:00`);
+    const hours = Array.from({ length: 24 }, (_, hour) => ({
+      fromMs: startMs + hour * H,
+      toMs: startMs + (hour + 1) * H,
+      joules: JOULES,
+    }));
+    expect(effectiveIntensity(hours, SEOUL)?.value).toBeCloseTo(423, 9);
+  },
+);
+
 test('without a window it is the yearly average, or the mean of a stated series with a note', () => {
   expect(effectiveIntensity([], SEOUL)).toMatchObject({
     value: 423,
