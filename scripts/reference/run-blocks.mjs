@@ -3,10 +3,17 @@
 //   <!-- run: carbon-audit regions --top 3 | head -4 -->   (or tail) the fence after it holds that command and what it really prints
 //   <!-- table: NAME -->…<!-- end -->                      what stands between is that generated table
 import { execFile } from 'node:child_process';
-import { pathToFileURL } from 'node:url';
 
 const LAUNCHER = 'bin/carbon-audit.js';
-const CLOCK = pathToFileURL('scripts/reference/fixed-clock.mjs').href;
+
+/** Loaded before the program: options that depend on the season must not change from day to day. */
+const CLOCK = `data:text/javascript,${encodeURIComponent(`
+  const now = Date.parse('2026-10-20T01:00:00Z');
+  globalThis.Date = class extends Date {
+    constructor(...given) { super(...(given.length === 0 ? [now] : given)); }
+    static now() { return now; }
+  };
+`)}`;
 
 const RUN =
   /(<!-- run: carbon-audit ([^\n]*?)(?: \| (head|tail) -(\d+))? -->\n+)```(\w*)\n(?:[\s\S]*?\n)??```(?=\n)/g;
