@@ -2,6 +2,7 @@
 
 import type { Region } from '../grid/region.ts';
 import type { Standard } from '../standards/standard.ts';
+import { byCodeUnit } from '../text-order.ts';
 import { MS_PER_HOUR } from '../units.ts';
 import { type Evaluation, observationOf } from './evaluate.ts';
 import { judge, type Rules } from './judge.ts';
@@ -33,7 +34,7 @@ export function rankedRegions({
     const site = siteOf({ catalogue, region });
     return site.intensity === null ? [] : [{ region, effective: site.intensity.value * site.pue.value }];
   });
-  return ranked.sort((a, b) => a.effective - b.effective || a.region.code.localeCompare(b.region.code));
+  return ranked.sort((a, b) => a.effective - b.effective || byCodeUnit(a.region.code, b.region.code));
 }
 
 /** Cleanest open region of the same provider: the move that needs no new contract. */

@@ -11,7 +11,7 @@ import { portsOf } from './ports.ts';
 import { withSpinner } from './with-spinner.ts';
 
 export interface OperationRun {
-  readonly load: () => Promise<{ readonly default: AnyOperation }>;
+  readonly operation: AnyOperation;
   readonly input: unknown;
   /** Text that replaces the usual formats on standard output, such as a manifest. */
   readonly instead?: (invocation: Invocation) => string | null;
@@ -63,9 +63,8 @@ export async function runOperation(
   context: CommandContext,
 ): Promise<number> {
   const print = await printer(values, context);
-  const { default: operation } = await run.load();
   const ports = portsOf(values, context);
-  const invocation = await withSpinner(values, context, () => operation.invoke(run.input, ports));
+  const invocation = await withSpinner(values, context, () => run.operation.invoke(run.input, ports));
   const instead = run.instead?.(invocation) ?? null;
   if (instead === null) await print(invocation);
   else await context.terminal.write(instead);

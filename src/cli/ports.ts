@@ -1,6 +1,11 @@
-/** Builds the ports of one run from flags and environment. Everything heavy is imported when a port is used. */
+/**
+ * Builds the ports of one run from flags and environment. What reading a file needs is loaded at once, since a file more
+ * costs more than the code in it; HTTP and what few commands need is loaded when a port is used.
+ */
 
 import { AuditError } from '../errors.ts';
+import { loadCatalogue } from '../io/catalogue.ts';
+import { readScrapes } from '../io/scrapes.ts';
 import type { Ports, ScrapeSet } from '../ports.ts';
 import { settingsOf } from '../settings.ts';
 import type { CommandContext } from './command.ts';
@@ -31,7 +36,6 @@ export function sourceReader(values: FlagValues, context: CommandContext) {
     if (values.quiet !== true) void terminal.note(`${line}\n`);
   };
   return async (signal: AbortSignal): Promise<ScrapeSet> => {
-    const { readScrapes } = await import('../io/scrapes.ts');
     const set = await readScrapes(request, {
       env: environment,
       stdin,
@@ -53,9 +57,7 @@ export type SourcelessPorts = Omit<Ports, 'scrapes'>;
 export function sourcelessPorts(values: FlagValues, context: CommandContext): SourcelessPorts {
   const { environment, stdin, now } = context;
   return {
-    catalogue: once(async () =>
-      (await import('../io/catalogue.ts')).loadCatalogue(values.catalogue as string | undefined),
-    ),
+    catalogue: once(() => loadCatalogue(values.catalogue as string | undefined)),
     intensitySeries: async (path) => (await import('../io/series.ts')).readIntensitySeries(path),
     savedReport: async (path) => (await import('../io/saved-report.ts')).readSavedReport(path, stdin),
     settings: settingsOf(environment),

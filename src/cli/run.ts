@@ -3,6 +3,7 @@
 import type { StartServer } from '../server.ts';
 import type { CommandContext, CommandDefinition, Invoked } from './command.ts';
 import { failureOf, isHelp } from './failure.ts';
+import { programOf, refuseUnknownCommand } from './program.ts';
 import { COMMANDS } from './registry.ts';
 import { onSignals } from './signals.ts';
 import { terminalOf } from './terminal.ts';
@@ -40,13 +41,11 @@ async function definitionFor(argv: readonly string[]): Promise<CommandDefinition
   if (name.startsWith('-')) return null;
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (entry !== undefined) return (await entry.load()).default;
-  const { refuseUnknownCommand } = await import('./program.ts');
   return refuseUnknownCommand(name);
 }
 
 async function parseAndRun(argv: readonly string[], context: CommandContext): Promise<number> {
   const definition = await definitionFor(argv);
-  const { programOf } = await import('./program.ts');
   let exitCode = 0;
   const written: string[] = [];
   const invoke = async (command: CommandDefinition, invoked: Invoked): Promise<void> => {
@@ -74,9 +73,11 @@ export async function runCommandLine(
   const signals = onSignals(parts);
   const context: CommandContext = {
     terminal,
-    stderr: parts.stderr,
+    get stderr() {
+      return parts.stderr;
+    },
     environment: parts.env,
-    stdin: parts.stdin,
+    stdin: { [Symbol.asyncIterator]: () => parts.stdin[Symbol.asyncIterator]() },
     streams: parts,
     signal: signals.signal,
     startServer,

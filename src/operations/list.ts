@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import type { Assessment, Option, WorkloadAssessment } from '../audit/report.ts';
 import { VERDICTS } from '../audit/verdict.ts';
+import { byCodeUnit } from '../text-order.ts';
 import { audit } from './audit.ts';
 import { AuditInput } from './audit-input.ts';
 import { defineOperation } from './define.ts';
@@ -61,9 +62,8 @@ const fullName = ({ workload }: WorkloadAssessment): string => `${workload.names
 /** Largest first, unknown last, names decide ties. */
 function ranked(workloads: readonly WorkloadAssessment[], sort: Input['sort']): WorkloadAssessment[] {
   const key = KEY_OF[sort];
-  const names = new Intl.Collator('en');
   return [...workloads].sort(
-    (a, b) => (key(b) ?? -1) - (key(a) ?? -1) || names.compare(fullName(a), fullName(b)),
+    (a, b) => (key(b) ?? -1) - (key(a) ?? -1) || byCodeUnit(fullName(a), fullName(b)),
   );
 }
 

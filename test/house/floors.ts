@@ -19,6 +19,7 @@ export const FLOORS: readonly (readonly string[])[] = [
     'near.ts',
     'quantity.ts',
     'quantity-grammar.ts',
+    'text-order.ts',
     'units.ts',
   ],
 ];

@@ -1,5 +1,6 @@
 /** `carbon-audit assess` */
 
+import assess from '../../operations/assess.ts';
 import type { CommandDefinition } from '../command.ts';
 import { auditInputOf, GATE, RULES, SELECTION, SITE } from '../flags-audit.ts';
 import { OUTPUT } from '../flags-output.ts';
@@ -18,11 +19,7 @@ const definition: CommandDefinition = {
     "assess -A --kepler 'scrapes/*.prom' --max-power 20W -o json",
   ],
   run: ({ positionals, values }, context) =>
-    runOperation(
-      { load: () => import('../../operations/assess.ts'), input: auditInputOf(values, positionals[0]) },
-      values,
-      context,
-    ),
+    runOperation({ operation: assess, input: auditInputOf(values, positionals[0]) }, values, context),
 };
 
 export default definition;

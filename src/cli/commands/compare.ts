@@ -1,6 +1,8 @@
 /** `carbon-audit compare`: a what-if with --with, or reports with --base. */
 
 import { AuditError } from '../../errors.ts';
+import compare from '../../operations/compare.ts';
+import compareReports from '../../operations/compare-reports.ts';
 import { parsePercentRatio, parsePrice } from '../../quantity.ts';
 import type { CommandContext, CommandDefinition, Invoked } from '../command.ts';
 import type { FlagGroup } from '../flag.ts';
@@ -39,7 +41,7 @@ function whatIf({ positionals, values }: Invoked, context: CommandContext): Prom
     });
   }
   const input = { ...auditInputOf(values, positionals[0]), steps: values.with, price: values.price };
-  return runOperation({ load: () => import('../../operations/compare.ts'), input }, values, context);
+  return runOperation({ operation: compare, input }, values, context);
 }
 
 function reports({ positionals, values }: Invoked, context: CommandContext): Promise<number> {
@@ -49,7 +51,7 @@ function reports({ positionals, values }: Invoked, context: CommandContext): Pro
     head: values.head ?? null,
     failOnRegressionRatio: values.failOnRegression ?? null,
   };
-  return runOperation({ load: () => import('../../operations/compare-reports.ts'), input }, values, context);
+  return runOperation({ operation: compareReports, input }, values, context);
 }
 
 const definition: CommandDefinition = {

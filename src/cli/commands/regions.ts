@@ -1,5 +1,6 @@
 /** `carbon-audit regions` */
 
+import regions from '../../operations/regions.ts';
 import type { CommandDefinition, Invoked } from '../command.ts';
 import type { FlagGroup } from '../flag.ts';
 import { auditInputOf, GATE, RULES, SELECTION, SITE } from '../flags-audit.ts';
@@ -53,7 +54,7 @@ const definition: CommandDefinition = {
       top: values.top,
       withWorkload,
     };
-    return runOperation({ load: () => import('../../operations/regions.ts'), input }, values, context);
+    return runOperation({ operation: regions, input }, values, context);
   },
 };
 

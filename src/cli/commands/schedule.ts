@@ -1,7 +1,7 @@
 /** `carbon-audit schedule` */
 
 import { AuditError } from '../../errors.ts';
-import type { ScheduleResult } from '../../operations/schedule.ts';
+import schedule, { type ScheduleResult } from '../../operations/schedule.ts';
 import { parseDurationMs, parseInstantMs, parsePowerWatts } from '../../quantity.ts';
 import type { CommandDefinition } from '../command.ts';
 import type { FlagGroup, FlagValues } from '../flag.ts';
@@ -87,7 +87,7 @@ const definition: CommandDefinition = {
     };
     return runOperation(
       {
-        load: () => import('../../operations/schedule.ts'),
+        operation: schedule,
         input,
         instead: ({ result }) => (result as ScheduleResult).cronJob,
       },
