@@ -35,20 +35,24 @@ export interface ListedTool {
 }
 
 /** "Anything else is allowed" is what a schema means without saying it. */
-function withoutOpenEnds(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(withoutOpenEnds);
+const isOpenEnd = ([key, value]: [string, unknown]): boolean =>
+  key === 'additionalProperties' && value !== false && Object.keys(value ?? {}).length === 0;
+
+/** Says the same in words more clients know: no open ends, and one type a schema instead of a list of types. */
+function portable(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(portable);
   if (schema === null || typeof schema !== 'object') return schema;
-  const entries = Object.entries(schema).filter(
-    ([key, value]) =>
-      key !== 'additionalProperties' || value === false || Object.keys(value ?? {}).length > 0,
-  );
-  return Object.fromEntries(entries.map(([key, value]) => [key, withoutOpenEnds(value)]));
+  const entries = Object.entries(schema).filter((entry) => !isOpenEnd(entry));
+  const plain = Object.fromEntries(entries.map(([key, value]) => [key, portable(value)]));
+  if (!Array.isArray(plain.type)) return plain;
+  const { type, ...rest } = plain;
+  return { ...rest, anyOf: type.map((one: unknown) => ({ type: one })) };
 }
 
 /** Without `$schema`: what is used here means the same in draft-07 and 2020-12, and clients differ in their default. */
 function jsonSchemaOf(schema: z.ZodObject, io: 'input' | 'output'): ListedTool['inputSchema'] {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: 'draft-7', io, unrepresentable: 'any' });
-  return { ...(withoutOpenEnds(rest) as object), type: 'object' };
+  return { ...(portable(rest) as object), type: 'object' };
 }
 
 const listed = new WeakMap<Surface, readonly ListedTool[]>();

@@ -3,6 +3,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+import { afterAll } from 'vitest';
 
 const OUT = join(import.meta.dirname, '../../.cache/test-mcp');
 const built = new Map<string, Promise<string>>();
@@ -20,9 +21,12 @@ async function bundled(entry: string): Promise<string> {
     packages: 'external',
     logLevel: 'error',
   });
-  process.once('exit', () => rmSync(outfile, { force: true }));
   return outfile;
 }
+
+afterAll(async () => {
+  for (const file of built.values()) rmSync(await file, { force: true });
+});
 
 export async function stdioCommand(entry: string): Promise<{ command: string; args: string[] }> {
   const file = built.get(entry) ?? bundled(entry);

@@ -11,13 +11,22 @@ import {
   standard,
   workloadName,
 } from './audit-arguments.ts';
-import { gapsText, methodText, sentences, siteText, totalsText, warningsText } from './phrases.ts';
+import {
+  gapsText,
+  methodText,
+  sentences,
+  siteFindingsText,
+  siteText,
+  totalsText,
+  warningsText,
+} from './phrases.ts';
 import { cut, gaps, verdict, workload } from './result-shapes.ts';
 
 function textOf({ verdict: overall, site, window, totals, gaps, warnings }: AssessResult): string {
   return sentences(
     `Verdict: ${overall}.`,
     totalsText(totals),
+    siteFindingsText(site.findings),
     siteText(site),
     methodText(window),
     gapsText(gaps),

@@ -2,7 +2,15 @@
 
 import type { ListResult } from '../../operations/list.ts';
 import type { ToolAnswer, ToolContext } from '../tool.ts';
-import { gapsText, methodText, sentences, siteText, totalsText, warningsText } from './phrases.ts';
+import {
+  gapsText,
+  methodText,
+  sentences,
+  siteFindingsText,
+  siteText,
+  totalsText,
+  warningsText,
+} from './phrases.ts';
 
 export async function listed(
   input: Readonly<Record<string, unknown>>,
@@ -16,6 +24,7 @@ function textOf({ totals, site, window, gaps, warnings }: ListResult, what: stri
   return sentences(
     what,
     `In all: ${totalsText(totals)}`,
+    siteFindingsText(site.findings),
     siteText(site),
     methodText(window),
     gapsText(gaps),

@@ -1,6 +1,7 @@
 /** The short text beside a result: verdicts and figures quoted from it, never a name from the cluster. */
 
-import type { Assessment } from '../../audit/report.ts';
+import type { Assessment, Finding } from '../../audit/report.ts';
+import type { Diagnostic } from '../../diagnostics.ts';
 import type { Quantity } from '../../evidence.ts';
 
 const rounded = (value: number): string => Number(value.toPrecision(5)).toString();
@@ -12,7 +13,7 @@ export function figure(value: number | null, unit: string): string {
 export function quoted(label: string, quantity: Quantity | null): string {
   if (quantity === null) return `${label} unknown`;
   const { grade, year } = quantity.evidence;
-  return `${label} ${rounded(quantity.value)}${quantity.unit === '1' ? '' : ` ${quantity.unit}`} (${grade}${year === null ? '' : `, ${year}`})`;
+  return `${label} ${rounded(quantity.value)}${quantity.unit === 'ratio' ? '' : ` ${quantity.unit}`} (${grade}${year === null ? '' : `, ${year}`})`;
 }
 
 export function siteText({ region, intensity, pue }: Assessment['site']): string {
@@ -43,9 +44,17 @@ export function gapsText(gaps: readonly string[]): string {
     : `Open questions: ${gaps.length}, see gaps; nothing about them is compliance.`;
 }
 
-export function warningsText(warnings: readonly { readonly code: string }[]): string {
-  const codes = [...new Set(warnings.map(({ code }) => code))];
-  return codes.length === 0 ? '' : `Warnings: ${codes.join(', ')}.`;
+/** Codes only: the sentences name nodes and pods, and stay in the data with the notes. */
+export function warningsText(warnings: readonly Diagnostic[]): string {
+  const codes = new Set(warnings.filter(({ level }) => level === 'warning').map(({ code }) => code));
+  return codes.size === 0 ? '' : `Warnings: ${[...codes].join(', ')}.`;
+}
+
+/** Checks that have one answer for every workload here; the reason is a comparison of figures. */
+export function siteFindingsText(findings: readonly Finding[]): string {
+  return findings
+    .map(({ standard, verdict, reason }) => `${standard} for the site: ${verdict}, ${reason}.`)
+    .join(' ');
 }
 
 export const sentences = (...parts: readonly string[]): string =>
