@@ -9,9 +9,14 @@ const PAGE = readFileSync(join(ROOT, 'docs/demo.md'), 'utf8');
 const demo = (...args: string[]) =>
   new Promise<{ code: number; text: string }>((resolve) => {
     const command = ['scripts/demo.mjs', ...args];
-    execFile(process.execPath, command, { cwd: ROOT, timeout: 60_000 }, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code), text: stdout + stderr });
-    });
+    execFile(
+      process.execPath,
+      command,
+      { cwd: ROOT, timeout: 60_000, env: { PATH: process.env.PATH } },
+      (error, stdout, stderr) => {
+        resolve({ code: error === null ? 0 : Number(error.code), text: stdout + stderr });
+      },
+    );
   });
 
 test('the output in docs/demo.md is what the commands say today', { timeout: 90_000 }, async () => {
