@@ -49,6 +49,12 @@ export function importsOf({ path, text }: SourceFile): readonly Import[] {
   }));
 }
 
+/** What is left of the imports when it runs. */
+export const withoutTypeImports = ({ path, text }: SourceFile): SourceFile => ({
+  path,
+  text: text.replace(/^(?:import|export) type \{[^}]*\} from '[^']+';$/gm, ''),
+});
+
 /** Good enough for our own formatting: a `//` inside a string follows a colon or a quote, never a blank. */
 export const withoutComments = (text: string): string =>
   text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
