@@ -1,5 +1,5 @@
 /**
- * Chunks as Node Buffers. The global is used, not imported: this floor has no `node:` imports, and a Buffer
+ * Chunks as Node Buffers; every use of the global stands in this file. The global is used, not imported: this floor has no `node:` imports, and a Buffer
  * finds a byte four times faster and decodes a short slice three times faster than Uint8Array and TextDecoder.
  */
 
@@ -15,6 +15,11 @@ export function bufferOf(chunk: Uint8Array): Buffer {
 
 export function newBuffer(size: number): Buffer {
   return Buffer.allocUnsafeSlow(size);
+}
+
+/** Both in new memory. */
+export function joined(first: Uint8Array, second: Uint8Array): Buffer {
+  return Buffer.concat([first, second]);
 }
 
 export function viewOf(bytes: Buffer): DataView {

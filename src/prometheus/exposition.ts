@@ -12,7 +12,7 @@
  * one counts. A label with an empty value is the same as none.
  */
 
-import { bufferOf, newBuffer } from './bytes.ts';
+import { bufferOf, joined, newBuffer } from './bytes.ts';
 import { Dialect } from './dialect.ts';
 import { Lines } from './lines.ts';
 import { NameFilter } from './name-filter.ts';
@@ -20,6 +20,8 @@ import type { ExpositionReader, ReaderOptions, ScrapeReport } from './reader.ts'
 import { empty, nonsense, OPENING_BYTES, refuseOpening } from './refusal.ts';
 import { Scanner } from './scanner.ts';
 import { Tally } from './tally.ts';
+
+const NOTHING = newBuffer(0);
 
 export function expositionReader(options: ReaderOptions): ExpositionReader {
   return new Exposition(options);
@@ -32,7 +34,7 @@ class Exposition implements ExpositionReader {
   readonly #lines: Lines;
   #bytes = 0;
   /** The first bytes, held back until there are enough of them to tell what this is. */
-  #held: Buffer = newBuffer(0);
+  #held: Buffer = NOTHING;
   #opening: Buffer | null = null;
 
   constructor(options: ReaderOptions) {
@@ -54,9 +56,9 @@ class Exposition implements ExpositionReader {
 
   #hold(chunk: Uint8Array): void {
     // The usual first chunk is large and alone: no copy then.
-    this.#held = this.#held.length === 0 ? bufferOf(chunk) : Buffer.concat([this.#held, chunk]);
+    this.#held = this.#held.length === 0 ? bufferOf(chunk) : joined(this.#held, chunk);
     if (this.#held.length >= OPENING_BYTES) this.#open();
-    else this.#held = Buffer.from(this.#held); // the caller may reuse its chunk
+    else this.#held = joined(this.#held, NOTHING); // the caller may reuse its chunk
   }
 
   end(): ScrapeReport {
@@ -73,14 +75,14 @@ class Exposition implements ExpositionReader {
 
   #open(): void {
     const held = this.#held;
-    this.#held = newBuffer(0);
-    this.#opening = Buffer.from(held.subarray(0, OPENING_BYTES));
+    this.#held = NOTHING;
+    this.#opening = joined(held.subarray(0, OPENING_BYTES), NOTHING);
     refuseOpening(this.#origin, this.#opening);
     this.#lines.push(held);
   }
 
   #nonsense(): Error {
     const first = this.#tally.firstBadLines[0];
-    return nonsense(this.#origin, this.#opening ?? newBuffer(0), `line ${first?.line}: ${first?.reason}`);
+    return nonsense(this.#origin, this.#opening ?? NOTHING, `line ${first?.line}: ${first?.reason}`);
   }
 }

@@ -1,8 +1,10 @@
 /** Chunks to whole lines: what a chunk leaves unfinished is carried to the next, at most one line's worth. */
 
-import { LF, newBuffer } from './bytes.ts';
+import { bytesOfText, LF, newBuffer } from './bytes.ts';
 import { MAX_LINE_BYTES, type Scanner } from './scanner.ts';
 import type { Tally } from './tally.ts';
+
+const LINE_END = bytesOfText('\n');
 
 export class Lines {
   readonly #scanner: Scanner;
@@ -26,7 +28,7 @@ export class Lines {
   /** Reads the last line if it has no end of its own; true when there was one. */
   end(): boolean {
     const open = this.#carried > 0 || this.#skipping;
-    if (this.#carried > 0) this.#finishLine(Buffer.from([LF]));
+    if (this.#carried > 0) this.#finishLine(LINE_END);
     return open;
   }
 

@@ -4,6 +4,9 @@ import { expect, test } from 'vitest';
 import { AuditError } from '../../src/errors.ts';
 import { read, wanting } from './reading.ts';
 
+/** From the package `prometheus` of Debian; not needed to run these tests. */
+const PROMTOOL = 'promtool';
+
 /** What `promtool check metrics` 2.42 says of a text, and what we say. Where they differ we take more, never less. */
 const HEAD = '# HELP m_x A text.\n# TYPE m_x gauge\n';
 const BOTH_READ: readonly (readonly [string, string])[] = [
@@ -81,12 +84,12 @@ function isReadByUs(text: string): boolean {
 
 /** null where it is not installed. Exit 1 is a text it cannot read, 3 one whose names it finds unfortunate. */
 function isReadByPromtool(text: string): boolean | null {
-  const { status, error } = spawnSync('promtool', ['check', 'metrics'], { input: text, encoding: 'utf8' });
+  const { status, error } = spawnSync(PROMTOOL, ['check', 'metrics'], { input: text, encoding: 'utf8' });
   return error === undefined ? status !== 1 : null;
 }
 
 /** The recorded verdicts are those of 2.42; UTF-8 names came with 3. */
-const version = spawnSync('promtool', ['--version'], { encoding: 'utf8' }).stdout ?? '';
+const version = spawnSync(PROMTOOL, ['--version'], { encoding: 'utf8' }).stdout ?? '';
 const isRecordedVersion = version.startsWith('promtool, version 2.42');
 
 test.each([
