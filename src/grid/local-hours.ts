@@ -1,6 +1,7 @@
 /** Hours of a local clock. Days of 23 or 25 hours and zones off by half an hour come out as they are. */
 
 import { MS_PER_HOUR } from '../units.ts';
+import { steadyOffsetMs } from './steady-zone.ts';
 
 export interface LocalHour {
   /** Half-open; shorter than an hour at both ends of what was asked for. */
@@ -16,7 +17,7 @@ export interface LocalHour {
 
 /** The hours of [fromMs, toMs) as the clock of an IANA time zone shows them. */
 export function localHours(timeZone: string, fromMs: number, toMs: number): LocalHour[] {
-  const offsetAt = offsetReader(timeZone);
+  const offsetAt = (ms: number): number => steadyOffsetMs(timeZone, ms) ?? changingOffsetMs(timeZone, ms);
   const hours: LocalHour[] = [];
   let at = fromMs;
   while (at < toMs) {
@@ -42,17 +43,15 @@ const floorMod = (value: number, by: number): number => ((value % by) + by) % by
  * Asking Intl for every hour of a year is slow. Most days have one offset from end to end, so it is asked once a day,
  * and by the hour only on days where the clocks change. What it says of a zone never changes, so it is remembered.
  */
-function offsetReader(timeZone: string): (ms: number) => number {
+function changingOffsetMs(timeZone: string, ms: number): number {
   const { format, atDayStart } = clockOf(timeZone);
   const ofDay = (day: number): number => {
     const known = atDayStart.get(day) ?? offsetOf(format, day * MS_PER_DAY);
     atDayStart.set(day, known);
     return known;
   };
-  return (ms) => {
-    const day = Math.floor(ms / MS_PER_DAY);
-    return ofDay(day) === ofDay(day + 1) ? ofDay(day) : offsetOf(format, ms);
-  };
+  const day = Math.floor(ms / MS_PER_DAY);
+  return ofDay(day) === ofDay(day + 1) ? ofDay(day) : offsetOf(format, ms);
 }
 
 /** Local clock minus UTC. */
