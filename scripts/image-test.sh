@@ -15,7 +15,7 @@ image with podman: read-only, no capabilities, user 65532, 128 MiB. The bases
 are stand-ins made of Debian's base system and Node from npm, so what is proved
 is our part of the image and not what a registry serves.
 
-Needs root, buildah, podman, runc, debootstrap, node and npm. Works in
+Needs root, buildah, podman, runc, catatonit, debootstrap, node and npm. Works in
 .cache/image-test, which may be deleted at any time.
 
 Exit codes: 0 all held   1 something did not   77 could not run here
@@ -37,6 +37,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 for tool in buildah podman runc debootstrap node npm ldd; do
   command -v "$tool" >/dev/null || cannot "there is no $tool"
 done
+# The first process of a pod, which podman looks for in the second place.
+{ command -v catatonit || [ -x /usr/libexec/podman/catatonit ]; } >/dev/null || cannot 'there is no catatonit'
 
 work=$PWD/.cache/image-test
 mkdir -p "$work/containers"
@@ -176,4 +178,6 @@ b rmi "$image-again" >/dev/null
 say "two builds give the same $(wc -l <"$work/files.first") files"
 if grep -E 'node_modules/|\.ts$|/\.npmrc$' "$work/files.first"; then fail 'the image holds more than what runs'; fi
 
-exec node scripts/image-check.mjs --image "$image" --memory "$MEMORY_MIB" --work "$work" -- podman "${store[@]}"
+kubectl=
+if folder=$(node scripts/kubectl.mjs); then kubectl=$folder/kubectl; fi
+exec node scripts/image-check.mjs --image "$image" --memory "$MEMORY_MIB" --work "$work" --kubectl "$kubectl" -- podman "${store[@]}"

@@ -7,18 +7,11 @@ import { freePort, tolerant } from './surroundings.mjs';
 
 const TOKEN_MAP = 'carbon-audit-token';
 
-/** The documents of k8s/, or null without kubectl. */
-export function rendered() {
-  try {
-    const text = execFileSync('kubectl', ['kustomize', 'k8s'], {
-      encoding: 'utf8',
-      maxBuffer: 64 * 1024 * 1024,
-    });
-    return parseAllDocuments(text).map((document) => document.toJS());
-  } catch (error) {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  }
+/** The documents of k8s/. */
+export function rendered(kubectl) {
+  const options = { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 };
+  const text = execFileSync(kubectl, ['kustomize', 'k8s'], options);
+  return parseAllDocuments(text).map((document) => document.toJS());
 }
 
 function withLimit(catalogue, limit) {
