@@ -5,12 +5,16 @@ const required = [20, 19];
 const [major, minor] = process.versions.node.split('.').map(Number);
 
 function crash(error) {
-  process.stderr.write(`carbon-audit: internal error, please report it\n${(error && error.stack) || error}\n`);
+  process.stderr.write(
+    `carbon-audit: internal error, please report it\n${(error && error.stack) || error}\n`,
+  );
   process.exitCode = 70;
 }
 
 if (major < required[0] || (major === required[0] && minor < required[1])) {
-  process.stderr.write(`carbon-audit needs Node ${required.join('.')} or newer; this is ${process.version}\n`);
+  process.stderr.write(
+    `carbon-audit needs Node ${required.join('.')} or newer; this is ${process.version}\n`,
+  );
   process.exitCode = 2;
 } else {
   process.on('uncaughtException', (error) => {
