@@ -22,9 +22,10 @@ const verdicts = ({ verdictBefore, verdictAfter, verdictChanged }: WorkloadChang
 const nameOf = ({ workload }: WorkloadChange): string => `${workload.namespace}/${workload.name}`;
 
 export function compareReportsView(result: CompareReportsResult): View {
-  const { changes, counts, regressions, passed, toleranceRatio, base, head } = result;
+  const { changes, counts, regressions, passed, toleranceRatio, base, head, gaps } = result;
   const shown = changes.filter((change) => change.kind !== 'unchanged' || change.isRegression);
   const gate = passed === null ? '' : passed ? 'Passed: ' : 'Failed: ';
+  const open = gaps.length > 0 ? `INCONCLUSIVE — ${gaps.join('; ')}. ` : '';
   const counted = Object.entries(counts).map(([kind, count]) => `${count} ${kind}`);
   return {
     blocks: [
@@ -53,8 +54,8 @@ export function compareReportsView(result: CompareReportsResult): View {
     ],
     summary: [
       {
-        text: `${gate}${plural(regressions, 'regression')} beyond ${percent(toleranceRatio)}; ${counted.join(', ')}.`,
-        tone: passed === false ? 'bad' : 'plain',
+        text: `${open}${gate}${plural(regressions, 'regression')} beyond ${percent(toleranceRatio)}; ${counted.join(', ')}.`,
+        tone: passed === false ? 'bad' : gaps.length > 0 ? 'unsure' : 'plain',
       },
       {
         text: `Base ${plural(base.workloads, 'workload')} in ${base.region}, head ${head.workloads} in ${head.region}.`,

@@ -1,18 +1,21 @@
 /** `compare --base`: two saved reports, or a saved one against an audit made now. */
 
 import * as z from 'zod';
+import type { Assessment } from '../audit/report.ts';
 import { reportChanges, type SavedReport, type WorkloadChange } from '../audit/report-changes.ts';
 import { VERDICTS } from '../audit/verdict.ts';
 import { AuditError } from '../errors.ts';
 import { GRADES } from '../evidence.ts';
 import type { Ports } from '../ports.ts';
 import { audit } from './audit.ts';
-import { AuditInput } from './audit-input.ts';
+import { AuditInput, selectionFields } from './audit-input.ts';
 import { compareReportsView } from './compare-reports-view.ts';
 import { defineOperation } from './define.ts';
 import { type ReportHead, reportHead } from './report-head.ts';
 
 const Input = AuditInput.extend({
+  /** Of an audit made now; absent: those of the base, so that like is compared with like. */
+  namespaces: selectionFields.namespaces.removeDefault().optional(),
   base: z.string().min(1),
   /** null: audit now. */
   head: z.string().min(1).nullable().default(null),
@@ -37,6 +40,7 @@ const Saved = z.looseObject({
     region: z.looseObject({ code: z.string() }),
     intensity: z.looseObject({ evidence: Evidence }).nullable(),
   }),
+  gaps: z.array(z.string()).default([]),
   workloads: z.array(
     z.looseObject({
       workload: z.looseObject({ namespace: z.string(), kind: z.string(), name: z.string() }),
@@ -54,11 +58,15 @@ export interface CompareReportsResult extends ReportHead {
   readonly counts: Readonly<Record<WorkloadChange['kind'], number>>;
   readonly regressions: number;
   readonly changes: readonly WorkloadChange[];
+  /** What the evidence of the head left open: workloads that are gone may only be unseen. */
+  readonly gaps: readonly string[];
   /** The regression gate; null where none was asked for. */
   readonly passed: boolean | null;
 }
 
-async function saved(path: string, ports: Ports): Promise<SavedReport> {
+type Compared = SavedReport & Pick<Assessment, 'gaps'>;
+
+async function saved(path: string, ports: Ports): Promise<Compared> {
   const parsed = Saved.safeParse(await ports.savedReport(path));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
@@ -71,19 +79,23 @@ async function saved(path: string, ports: Ports): Promise<SavedReport> {
   );
 }
 
-async function headOf(input: Input, ports: Ports): Promise<SavedReport> {
+const namespacesOf = ({ workloads }: SavedReport): readonly string[] | null =>
+  workloads.length === 0 ? null : [...new Set(workloads.map(({ workload }) => workload.namespace))];
+
+async function headOf(input: Input, base: SavedReport, ports: Ports): Promise<Compared> {
   if (input.head !== null) return saved(input.head, ports);
   const rest = Object.fromEntries(
     Object.entries(input).filter(([name]) => Object.hasOwn(AuditInput.shape, name)),
   );
-  return (await audit(AuditInput.parse(rest), ports)).assessment;
+  const namespaces = input.namespaces === undefined ? namespacesOf(base) : input.namespaces;
+  return (await audit(AuditInput.parse({ ...rest, namespaces }), ports)).assessment;
 }
 
 const KINDS = ['new', 'gone', 'better', 'worse', 'unchanged', 'unknown'] as const;
 
 async function compareReports(input: Input, ports: Ports): Promise<CompareReportsResult> {
   const base = await saved(input.base, ports);
-  const head = await headOf(input, ports);
+  const head = await headOf(input, base, ports);
   const toleranceRatio = input.failOnRegressionRatio ?? 0;
   const changes = reportChanges(base, head, toleranceRatio);
   const regressions = changes.filter((change) => change.isRegression).length;
@@ -97,6 +109,7 @@ async function compareReports(input: Input, ports: Ports): Promise<CompareReport
     counts: Object.fromEntries(KINDS.map((kind) => [kind, count(kind)])) as CompareReportsResult['counts'],
     regressions,
     changes,
+    gaps: head.gaps,
     passed: input.failOnRegressionRatio === null ? null : regressions === 0,
   };
 }
@@ -108,5 +121,8 @@ export default defineOperation<Input, CompareReportsResult>({
   input: Input,
   run: compareReports,
   view: compareReportsView,
-  outcome: ({ passed }) => ({ verdict: null, exitCode: passed === false ? 1 : 0 }),
+  outcome: ({ passed, gaps }) => ({
+    verdict: null,
+    exitCode: passed === false ? 1 : gaps.length > 0 ? 4 : 0,
+  }),
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { shareIdle } from '../../src/audit/idle.ts';
-import { assessed, measurementOf, nodeOf, podOf, podUsing } from './subjects.ts';
+import { assessed, measurementOf, nodeOf, podOf, podUsing, siteIn } from './subjects.ts';
 
 const NODE = nodeOf({ totalWatts: 100, idleWatts: 60, attributedWatts: 30, outsidePodsWatts: 10 });
 const PODS = [podOf({ name: 'a', powerWatts: 20 }), podOf({ name: 'b', powerWatts: 10 })];
@@ -11,7 +11,8 @@ test('idle power follows active power, and the report says so', () => {
     nodes: [NODE],
     warnings: [{ code: 'IDLE_POWER', level: 'info', message: 'belongs to no pod' }],
   });
-  const { workloads, nodes, warnings } = assessed(measurement, { idle: 'share' });
+  const site = siteIn('ap-northeast-2', { pue: 1.32 });
+  const { workloads, nodes, warnings } = assessed(measurement, { idle: 'share', site });
   expect(
     workloads.map(({ powerWatts, idleShareWatts, grade }) => [powerWatts, idleShareWatts, grade]),
   ).toEqual([
@@ -21,7 +22,11 @@ test('idle power follows active power, and the report says so', () => {
   expect(nodes[0]).toMatchObject({ totalWatts: 100, assessedWatts: 90, idleWatts: 0, outsidePodsWatts: 10 });
   expect(warnings.map(({ code }) => code)).toEqual(['IDLE_SHARED']);
   expect(warnings[0]?.figures).toEqual({ idleWatts: 60 });
-  expect(assessed(measurement).workloads[0]).toMatchObject({ powerWatts: 20, idleShareWatts: null });
+  expect(assessed(measurement, { site }).workloads[0]).toMatchObject({
+    powerWatts: 20,
+    idleShareWatts: null,
+    grade: 'published',
+  });
 });
 
 test('energy of a window grows as the power does', () => {

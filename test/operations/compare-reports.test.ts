@@ -77,6 +77,28 @@ test('without a head the audit is made now', async () => {
   expect(result.counts.unchanged).toBe(40);
 });
 
+test('an audit made now looks at the namespaces of the base, unless others are named', async () => {
+  const demo = await assessed({ namespaces: ['demo'] });
+  const given = { head: null, namespaces: undefined };
+  const { result } = await compared({ 'base.json': demo }, given);
+  expect(result.counts).toMatchObject({ unchanged: 2, new: 0, gone: 0 });
+  const all = await compared({ 'base.json': demo }, { head: null, namespaces: null });
+  expect(all.result.counts).toMatchObject({ unchanged: 2, new: 38 });
+});
+
+test('what the head could not see is no improvement: exit 4 with the reason, or 1 where something is worse', async () => {
+  const base = { 'base.json': BASE };
+  const unseen = await assessed({ workload: 'nosuch' });
+  const { result, outcome, view } = await compared(
+    { ...base, 'head.json': unseen },
+    { failOnRegressionRatio: 0.05 },
+  );
+  expect(result.counts.gone).toBe(40);
+  expect(result.gaps).toEqual([expect.stringContaining('no workload nosuch')]);
+  expect(outcome.exitCode).toBe(4);
+  expect(view.summary[0]?.text).toMatch(/^INCONCLUSIVE — no workload nosuch/);
+});
+
 test('reports on intensities of different kinds are refused', async () => {
   const marginal = JSON.parse(JSON.stringify(BASE));
   marginal.site.intensity.evidence.signal = 'marginal';

@@ -122,6 +122,7 @@ export const ReportsReport = z.object({
       isRegression: z.boolean(),
     }),
   ),
+  gaps: z.array(z.string()),
   passed: z.boolean().nullable(),
 });
 
