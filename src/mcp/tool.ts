@@ -44,14 +44,39 @@ export const ANNOTATIONS = {
   openWorldHint: false,
 } as const;
 
-/** Ties a tool's argument type to its schema, then hides it so that tables need no generics. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/**
+ * Ties a tool's argument type to its schema, then hides it so that tables need no generics. Schemas are made when they
+ * are first asked for: making all of them would delay every start.
+ */
 export function defineTool<Input extends z.ZodObject>(tool: {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  readonly input: Input;
-  readonly output: z.ZodObject;
+  readonly input: () => Input;
+  readonly output: () => z.ZodObject;
   readonly invoke: (args: z.output<Input>, context: ToolContext) => Promise<ToolAnswer>;
 }): Tool {
-  return tool as Tool;
+  const { name, title, description, invoke } = tool;
+  const input = once(tool.input);
+  const output = once(tool.output);
+  return {
+    name,
+    title,
+    description,
+    get input() {
+      return input();
+    },
+    get output() {
+      return output();
+    },
+    invoke: invoke as Tool['invoke'],
+  };
 }

@@ -14,13 +14,14 @@ const echo = defineTool({
   name: 'echo_words',
   title: 'Echo words',
   description: 'Repeats words.',
-  input: z.strictObject({
-    word: z.string().min(1).max(50).describe('what to repeat'),
-    count: z.int().min(1).max(5000).default(3).describe('how often'),
-    limit: z.int().min(1).max(5000).optional().describe('most words to return'),
-    cursor: z.string().max(200).optional().describe('where to go on'),
-  }),
-  output: z.looseObject({ words: z.array(z.looseObject({ word: z.string() })) }),
+  input: () =>
+    z.strictObject({
+      word: z.string().min(1).max(50).describe('what to repeat'),
+      count: z.int().min(1).max(5000).default(3).describe('how often'),
+      limit: z.int().min(1).max(5000).optional().describe('most words to return'),
+      cursor: z.string().max(200).optional().describe('where to go on'),
+    }),
+  output: () => z.looseObject({ words: z.array(z.looseObject({ word: z.string() })) }),
   invoke: async ({ word, count, limit, cursor }) => ({
     structured: { words: Array.from({ length: count }, (_, i) => ({ word, number: i })) },
     text: 'Words repeated.',
@@ -33,8 +34,8 @@ const nodes = defineTool({
   name: 'list_nodes',
   title: 'List nodes',
   description: 'Names what was read.',
-  input: z.strictObject({}),
-  output: z.looseObject({ origins: z.array(z.string()) }),
+  input: () => z.strictObject({}),
+  output: () => z.looseObject({ origins: z.array(z.string()) }),
   invoke: async (_, { ports }) => {
     const { scrapes } = await ports.scrapes();
     const taken = scrapes.map(({ takenAtMs }) => takenAtMs);
@@ -50,11 +51,12 @@ const fail = defineTool({
   name: 'fail_somehow',
   title: 'Fail',
   description: 'Fails in a chosen way.',
-  input: z.strictObject({
-    how: z.enum(['user', 'bug', 'hang', 'big']).describe('in which way'),
-    times: z.int().max(99).optional().describe('tells questions apart'),
-  }),
-  output: z.looseObject({}),
+  input: () =>
+    z.strictObject({
+      how: z.enum(['user', 'bug', 'hang', 'big']).describe('in which way'),
+      times: z.int().max(99).optional().describe('tells questions apart'),
+    }),
+  output: () => z.looseObject({}),
   invoke: async ({ how }, { signal }) => {
     if (how === 'user') {
       throw new AuditError(

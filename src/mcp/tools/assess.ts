@@ -39,21 +39,23 @@ export default defineTool({
   title: 'Assess a workload',
   description:
     'Judges one workload (a pod, or all pods of an owner) against a standard: verdict, measured power, emissions, the evidence of each number, and computed options where it fails. Use when asked whether a workload complies, and why. An unknown name is INCONCLUSIVE and comes with near names in gaps.',
-  input: z.strictObject({
-    workload_name: workloadName,
-    namespace,
-    standard,
-    region,
-    pue,
-    limit: limit('pods', 20),
-    cursor,
-  }),
-  output: z.looseObject({
-    verdict,
-    workloads: z.array(workload.extend({ verdict })),
-    gaps,
-    ...cut,
-  }),
+  input: () =>
+    z.strictObject({
+      workload_name: workloadName(),
+      namespace: namespace(),
+      standard: standard(),
+      region: region(),
+      pue: pue(),
+      limit: limit('pods', 20),
+      cursor: cursor(),
+    }),
+  output: () =>
+    z.looseObject({
+      verdict: verdict(),
+      workloads: z.array(workload().extend({ verdict: verdict() })),
+      gaps: gaps(),
+      ...cut(),
+    }),
   async invoke(args, { ports }) {
     const { default: operation } = await import('../../operations/assess.ts');
     const result = (await operation.invoke(auditInput(args), ports)).result as AssessResult;

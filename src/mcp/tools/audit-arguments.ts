@@ -4,49 +4,50 @@ import * as z from 'zod';
 
 const NAMESPACE = /^(\*|[a-z0-9]([-a-z0-9]*[a-z0-9])?)$/;
 
-export const workloadName = z.string().min(1).max(320).describe('Pod or owner by name, e.g. "checkout-api"');
+export const workloadName = () =>
+  z.string().min(1).max(320).describe('Pod or owner by name, e.g. "checkout-api"');
 
-export const namespace = z
-  .string()
-  .regex(NAMESPACE, 'a namespace is lower-case letters, digits and dashes, or * for all')
-  .max(63)
-  .default('default')
-  .describe('Kubernetes namespace; * for all');
+export const namespace = () =>
+  z
+    .string()
+    .regex(NAMESPACE, 'a namespace is lower-case letters, digits and dashes, or * for all')
+    .max(63)
+    .default('default')
+    .describe('Kubernetes namespace; * for all');
 
-export const anyNamespace = z
-  .string()
-  .regex(NAMESPACE, 'a namespace is lower-case letters, digits and dashes, or * for all')
-  .max(63)
-  .optional()
-  .describe('Kubernetes namespace; all if left out');
+export const anyNamespace = () =>
+  z
+    .string()
+    .regex(NAMESPACE, 'a namespace is lower-case letters, digits and dashes, or * for all')
+    .max(63)
+    .optional()
+    .describe('Kubernetes namespace; all if left out');
 
-export const standard = z
-  .string()
-  .min(1)
-  .max(400)
-  .default('KR_CARBON_2050')
-  .describe('Code of the standard, several separated by commas, e.g. "KR_CARBON_2050,KR_PUE_GREEN_DC"');
+export const standard = () =>
+  z
+    .string()
+    .min(1)
+    .max(400)
+    .default('KR_CARBON_2050')
+    .describe('Code of the standard, several separated by commas, e.g. "KR_CARBON_2050,KR_PUE_GREEN_DC"');
 
 /** The default is the operation's, which then says in its result that it was one. */
-export const region = z
-  .string()
-  .min(1)
-  .max(64)
-  .optional()
-  .meta({ default: 'ap-northeast-2' })
-  .describe('Cloud region of the cluster');
+export const region = () =>
+  z
+    .string()
+    .min(1)
+    .max(64)
+    .optional()
+    .meta({ default: 'ap-northeast-2' })
+    .describe('Cloud region of the cluster');
 
-export const pue = z
-  .number()
-  .min(1)
-  .max(10)
-  .optional()
-  .describe('PUE of the site, if its operator states one');
+export const pue = () =>
+  z.number().min(1).max(10).optional().describe('PUE of the site, if its operator states one');
 
 export const limit = (most: string, fallback: number) =>
   z.int().min(1).max(500).default(fallback).describe(`Most ${most} to return`);
 
-export const cursor = z.string().max(100).optional().describe('nextCursor of the previous answer');
+export const cursor = () => z.string().max(100).optional().describe('nextCursor of the previous answer');
 
 interface Given {
   readonly workload_name?: string | undefined;

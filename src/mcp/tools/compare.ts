@@ -15,35 +15,38 @@ function textOf({ before, after, change, steps, gaps: open }: CompareResult): st
   );
 }
 
-const figures = z.looseObject({ verdict, powerWatts: maybeNumber, facilityGco2eqPerHour: maybeNumber });
+const figures = () =>
+  z.looseObject({ verdict: verdict(), powerWatts: maybeNumber(), facilityGco2eqPerHour: maybeNumber() });
 
 export default defineTool({
   name: 'compare_optimization_impact',
   title: 'Compare optimisations',
   description:
     'Applies optimisations to a workload one after the other and judges the result again: before, after, and what each step contributes. Use to answer what would fix a workload, or what a change would save. Right-sizing needs a percentage of yours; without one it is reported as not applied.',
-  input: z.strictObject({
-    workload_name: workloadName,
-    namespace,
-    optimizations: z
-      .array(z.string().min(1).max(100))
-      .min(1)
-      .max(20)
-      .default(['temporal_shift', 'resource_rightsizing'])
-      .describe(
-        'Steps in order: temporal_shift or temporal_shift=4h (cleanest hours of the day), resource_rightsizing=-20%, regional_migration=eu-north-1, pue=1.2',
-      ),
-    standard,
-    region,
-    pue,
-  }),
-  output: z.looseObject({
-    before: figures,
-    after: figures,
-    changeRatio: maybeNumber,
-    steps: z.array(z.looseObject({ scenario: z.string(), unapplied: z.string().nullable() })),
-    gaps,
-  }),
+  input: () =>
+    z.strictObject({
+      workload_name: workloadName(),
+      namespace: namespace(),
+      optimizations: z
+        .array(z.string().min(1).max(100))
+        .min(1)
+        .max(20)
+        .default(['temporal_shift', 'resource_rightsizing'])
+        .describe(
+          'Steps in order: temporal_shift or temporal_shift=4h (cleanest hours of the day), resource_rightsizing=-20%, regional_migration=eu-north-1, pue=1.2',
+        ),
+      standard: standard(),
+      region: region(),
+      pue: pue(),
+    }),
+  output: () =>
+    z.looseObject({
+      before: figures(),
+      after: figures(),
+      changeRatio: maybeNumber(),
+      steps: z.array(z.looseObject({ scenario: z.string(), unapplied: z.string().nullable() })),
+      gaps: gaps(),
+    }),
   async invoke({ optimizations, ...args }, { ports }) {
     const { default: operation } = await import('../../operations/compare.ts');
     const input = { ...auditInput(args), steps: optimizations };

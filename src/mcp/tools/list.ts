@@ -10,20 +10,22 @@ export default defineTool({
   title: 'List workloads by verdict',
   description:
     'Lists the workloads of a namespace with verdict, power and emissions, largest power first; status_filter keeps one verdict. Use to find which workloads break a standard, or which could not be judged (INCONCLUSIVE).',
-  input: z.strictObject({
-    namespace,
-    standard,
-    status_filter: z.enum(VERDICTS).optional().describe('Only workloads with this verdict'),
-    region,
-    pue,
-    limit: limit('workloads', 20),
-    cursor,
-  }),
-  output: z.looseObject({
-    workloads: z.array(workload.extend({ verdict })),
-    gaps,
-    ...cut,
-  }),
+  input: () =>
+    z.strictObject({
+      namespace: namespace(),
+      standard: standard(),
+      status_filter: z.enum(VERDICTS).optional().describe('Only workloads with this verdict'),
+      region: region(),
+      pue: pue(),
+      limit: limit('workloads', 20),
+      cursor: cursor(),
+    }),
+  output: () =>
+    z.looseObject({
+      workloads: z.array(workload().extend({ verdict: verdict() })),
+      gaps: gaps(),
+      ...cut(),
+    }),
   async invoke({ status_filter, limit: most, cursor: mark, ...args }, context) {
     const result = await listed({ ...auditInput(args), status: status_filter ?? null }, context);
     const matching = result.workloads.length;

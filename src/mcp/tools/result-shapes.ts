@@ -4,20 +4,21 @@ import * as z from 'zod';
 import { VERDICTS } from '../../audit/verdict.ts';
 import { GRADES } from '../../evidence.ts';
 
-export const verdict = z.enum(VERDICTS);
-export const count = z.number();
-export const maybeNumber = z.number().nullable();
+export const verdict = () => z.enum(VERDICTS);
+export const count = () => z.number();
+export const maybeNumber = () => z.number().nullable();
 /** Sentences about what the evidence left open. */
-export const gaps = z.array(z.string());
+export const gaps = () => z.array(z.string());
 
-export const workload = z.looseObject({
-  workload: z.looseObject({ namespace: z.string(), name: z.string() }),
-  powerWatts: maybeNumber,
-  grade: z.enum(GRADES),
-});
+export const workload = () =>
+  z.looseObject({
+    workload: z.looseObject({ namespace: z.string(), name: z.string() }),
+    powerWatts: maybeNumber(),
+    grade: z.enum(GRADES),
+  });
 
 /** Only when the answer was cut. */
-export const cut = {
+export const cut = () => ({
   omitted: z.number().optional(),
   nextCursor: z.string().optional(),
-};
+});

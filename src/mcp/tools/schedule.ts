@@ -32,22 +32,24 @@ export default defineTool({
   title: 'Find the cleanest time',
   description:
     'Finds the start within the coming hours at which a run of a given length emits least, and what that saves against starting now; says when moving is not worth it. Use for batch jobs and other deferrable work.',
-  input: z.strictObject({
-    workload_name: workloadName,
-    namespace,
-    duration_hours: z.number().min(0.25).max(168).default(4).describe('Length of the run in hours'),
-    region,
-    within_hours: z.number().min(0.25).max(336).default(24).describe('Latest finish, in hours from now'),
-    interruptible: z.boolean().default(false).describe('Whether the run may be split into several windows'),
-    pue,
-  }),
-  output: z.looseObject({
-    best: z.looseObject({ startsAt: z.string(), endsAt: z.string(), gco2eqPerKwh: z.number() }).nullable(),
-    savingRatio: maybeNumber,
-    worthMoving: z.boolean(),
-    advice: z.string(),
-    gaps,
-  }),
+  input: () =>
+    z.strictObject({
+      workload_name: workloadName(),
+      namespace: namespace(),
+      duration_hours: z.number().min(0.25).max(168).default(4).describe('Length of the run in hours'),
+      region: region(),
+      within_hours: z.number().min(0.25).max(336).default(24).describe('Latest finish, in hours from now'),
+      interruptible: z.boolean().default(false).describe('Whether the run may be split into several windows'),
+      pue: pue(),
+    }),
+  output: () =>
+    z.looseObject({
+      best: z.looseObject({ startsAt: z.string(), endsAt: z.string(), gco2eqPerKwh: z.number() }).nullable(),
+      savingRatio: maybeNumber(),
+      worthMoving: z.boolean(),
+      advice: z.string(),
+      gaps: gaps(),
+    }),
   async invoke({ duration_hours, within_hours, interruptible, ...args }, { ports }) {
     const { default: operation } = await import('../../operations/schedule.ts');
     const times = { durationMs: duration_hours * MS_PER_HOUR, withinMs: within_hours * MS_PER_HOUR };

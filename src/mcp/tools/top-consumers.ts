@@ -13,20 +13,22 @@ export default defineTool({
   title: 'List the top consumers',
   description:
     'Ranks workloads by power, energy or emissions, largest first. Use to answer what draws most, in one namespace or in the whole cluster.',
-  input: z.strictObject({
-    limit: limit('workloads', 10),
-    sort_by: z.enum(SORTS).default('power').describe('What to rank by'),
-    namespace: anyNamespace,
-    standard,
-    region,
-    pue,
-    cursor,
-  }),
-  output: z.looseObject({
-    workloads: z.array(workload.extend({ verdict })),
-    gaps,
-    ...cut,
-  }),
+  input: () =>
+    z.strictObject({
+      limit: limit('workloads', 10),
+      sort_by: z.enum(SORTS).default('power').describe('What to rank by'),
+      namespace: anyNamespace(),
+      standard: standard(),
+      region: region(),
+      pue: pue(),
+      cursor: cursor(),
+    }),
+  output: () =>
+    z.looseObject({
+      workloads: z.array(workload().extend({ verdict: verdict() })),
+      gaps: gaps(),
+      ...cut(),
+    }),
   async invoke({ limit: most, sort_by, cursor: mark, ...args }, context) {
     const result = await listed({ ...auditInput(args), sort: sort_by }, context);
     return listAnswer(result, { what: `Ranked by ${sort_by}.`, key: 'workloads', limit: most, cursor: mark });
