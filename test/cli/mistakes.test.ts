@@ -25,6 +25,7 @@ const MISTAKES: readonly (readonly [line: string, code: string, exit: number, sa
   [`list --hotspots --summary ${K}`, 'USAGE', 2, 'two different lists'],
   [`compare -n demo ${K}`, 'USAGE', 2, '--with right-size=-20%'],
   [`compare --with temporal-shft ${K}`, 'USAGE', 2, 'did you mean temporal-shift'],
+  ['regions --from eu-north-1 --region us-west-2', 'USAGE', 2, 'give one of them'],
   ['schedule --tz Mars/X', 'USAGE', 2, 'an IANA name'],
   ['schedule --emit cronjob --name x', 'USAGE', 2, 'needs an image and a name'],
   ['compare --base nosuch.json --head nosuch.json', 'CONFIG', 2, 'nosuch.json'],

@@ -1,8 +1,9 @@
 /** `carbon-audit regions` */
 
+import { AuditError } from '../../errors.ts';
 import regions from '../../operations/regions.ts';
 import type { CommandDefinition, Invoked } from '../command.ts';
-import type { FlagGroup } from '../flag.ts';
+import type { FlagGroup, FlagValues } from '../flag.ts';
 import { auditInputOf, GATE, RULES, SELECTION, SITE } from '../flags-audit.ts';
 import { OUTPUT } from '../flags-output.ts';
 import { SOURCE } from '../flags-source.ts';
@@ -27,6 +28,14 @@ function hasSource({ values }: Invoked, environment: Readonly<Record<string, str
   return values.kepler !== undefined || Boolean(environment.KEPLER_ENDPOINT);
 }
 
+/** --from reads better here, --region is what the other commands take; two different ones would leave one unheard. */
+function currentOf({ from, region }: FlagValues): unknown {
+  if (from === undefined || region === undefined || from === region) return from ?? region;
+  throw new AuditError('USAGE', `--from ${from} and --region ${region} name two current regions`, {
+    hint: 'give one of them',
+  });
+}
+
 const definition: CommandDefinition = {
   name: 'regions',
   description:
@@ -48,7 +57,7 @@ const definition: CommandDefinition = {
     const codes = withWorkload ? rest : positionals;
     const input = {
       ...auditInputOf(values, withWorkload ? workload : undefined),
-      region: values.from ?? values.region,
+      region: currentOf(values),
       codes: codes.length > 0 ? codes : null,
       provider: values.provider,
       top: values.top,
