@@ -145,12 +145,3 @@ function runningFront(
     },
   };
 }
-
-/** Ends the server on SIGTERM and SIGINT; the process then exits by itself with what it had as exit code. */
-export function closeOnSignals(server: RunningServer, signals: NodeJS.EventEmitter): void {
-  const stop = (): void => void server.close();
-  for (const signal of ['SIGTERM', 'SIGINT']) signals.once(signal, stop);
-  void server.closed.then(() => {
-    for (const signal of ['SIGTERM', 'SIGINT']) signals.off(signal, stop);
-  });
-}

@@ -1,6 +1,7 @@
 /** The test build the conformance suite runs against: the shipped factory and HTTP front, with the suite's fixtures. */
 
-import { closeOnSignals, startServer } from '../../src/mcp/serve.ts';
+import { startServer } from '../../src/mcp/serve.ts';
+import { closeOnSignals } from './close-on-signals.ts';
 import { conformanceFixtures } from './conformance-fixtures.ts';
 import { outside, SAMPLE } from './sample-surface.ts';
 

@@ -1,6 +1,7 @@
 /** The shipped surface on the fixtures as a stdio child. */
 
-import { closeOnSignals, startServer } from '../../src/mcp/serve.ts';
+import { startServer } from '../../src/mcp/serve.ts';
+import { closeOnSignals } from './close-on-signals.ts';
 import { engineOutside } from './engine.ts';
 
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
