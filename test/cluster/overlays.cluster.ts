@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkTypes, unknownFields } from './offline-validation.ts';
-import { type Manifest, OVERLAYS, only, rendered } from './rendered.ts';
+import { ALL, type Manifest, OVERLAYS, only, rendered } from './rendered.ts';
 
 test('the overlays are those that the documentation names', () => {
   expect(OVERLAYS.toSorted()).toEqual([
@@ -13,7 +13,7 @@ test('the overlays are those that the documentation names', () => {
   ]);
 });
 
-test.each(OVERLAYS)('%s renders, and each document has the types and fields of its kind', async (folder) => {
+test.each(ALL)('%s renders, and each document has the types and fields of its kind', async (folder) => {
   const documents = rendered(folder);
   expect(documents.length).toBeGreaterThanOrEqual(10);
   for (const document of documents) {
@@ -21,6 +21,16 @@ test.each(OVERLAYS)('%s renders, and each document has the types and fields of i
     await expect(checkTypes(document), name).resolves.toBeUndefined();
     expect(await unknownFields(document), name).toEqual([]);
   }
+});
+
+test('every component is in an overlay or stands together with others', async () => {
+  const { readdirSync, readFileSync } = await import('node:fs');
+  const { join } = await import('node:path');
+  const used = ALL.filter((folder) => folder !== 'k8s').map((folder) =>
+    readFileSync(join(import.meta.dirname, '../..', folder, 'kustomization.yaml'), 'utf8'),
+  );
+  for (const name of readdirSync(join(import.meta.dirname, '../../k8s/components')))
+    expect(used.join('\n')).toContain(`components/${name}\n`);
 });
 
 const changed = (document: Manifest, change: (copy: Manifest) => void): Manifest => {

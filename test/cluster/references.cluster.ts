@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Manifest, OVERLAYS, only, podSpecs, rendered } from './rendered.ts';
+import { ALL, type Manifest, only, podSpecs, rendered } from './rendered.ts';
 
 const selects = (selector: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>>) =>
   Object.entries(selector).every(([key, value]) => labels[key] === value);
@@ -9,7 +9,7 @@ const podLabels = (documents: readonly Manifest[], namespace: string): readonly 
     .filter((doc) => doc.metadata.namespace === namespace)
     .flatMap((doc) => (doc.spec?.jobTemplate?.spec ?? doc.spec)?.template?.metadata.labels ?? []);
 
-test.each(OVERLAYS)('%s: every namespaced document says its namespace, and is labelled', (folder) => {
+test.each(ALL)('%s: every namespaced document says its namespace, and is labelled', (folder) => {
   for (const { kind, metadata } of rendered(folder)) {
     if (kind === 'Namespace') continue;
     expect(['carbon-mcp', 'kepler', 'demo'], `${kind} ${metadata.name}`).toContain(metadata.namespace);
@@ -19,7 +19,7 @@ test.each(OVERLAYS)('%s: every namespaced document says its namespace, and is la
   }
 });
 
-test.each(OVERLAYS)('%s: what is mounted and read from the environment exists', (folder) => {
+test.each(ALL)('%s: what is mounted and read from the environment exists', (folder) => {
   const documents = rendered(folder);
   const maps = documents.filter(({ kind }) => kind === 'ConfigMap').map(({ metadata }) => metadata.name);
   for (const { owner, spec } of podSpecs(documents)) {
@@ -34,7 +34,7 @@ test.each(OVERLAYS)('%s: what is mounted and read from the environment exists', 
   }
 });
 
-test.each(OVERLAYS)('%s: services, budgets and policies of ours select pods that are there', (folder) => {
+test.each(ALL)('%s: services, budgets and policies of ours select pods that are there', (folder) => {
   const documents = rendered(folder).filter(({ metadata }) => metadata.namespace === 'carbon-mcp');
   const labels = podLabels(documents, 'carbon-mcp');
   const selectors = documents.flatMap((doc) => {
@@ -46,7 +46,7 @@ test.each(OVERLAYS)('%s: services, budgets and policies of ours select pods that
   for (const selector of selectors) expect(labels.some((one) => selects(selector, one))).toBe(true);
 });
 
-test.each(OVERLAYS)('%s: pods are restricted: no root, no privileges, no writing, no token', (folder) => {
+test.each(ALL)('%s: pods are restricted: no root, no privileges, no writing, no token', (folder) => {
   const openshift = folder.endsWith('openshift');
   for (const { owner, spec } of podSpecs(rendered(folder))) {
     expect(spec.automountServiceAccountToken, owner).toBe(false);
@@ -156,6 +156,20 @@ test('on OpenShift the Kepler of its operator is read, and ours is not made', ()
   const documents = rendered('k8s/overlays/openshift');
   expect(settings(documents).KEPLER_ENDPOINT).toBe('dns:power-monitor.power-monitor.svc:28282');
   expect(documents.some(({ metadata }) => metadata.name === 'kepler-headless')).toBe(false);
+});
+
+test.each(['Deployment', 'CronJob'])('with kepler-tls the %s trusts the mounted authority', (kind) => {
+  const documents = rendered('test/cluster/together').filter(
+    (doc) => doc.metadata.namespace === 'carbon-mcp',
+  );
+  expect(settings(documents).KEPLER_ENDPOINT).toMatch(/^dns\+https:/);
+  const [pod] = podSpecs(documents.filter((doc) => doc.kind === kind));
+  const [container] = pod?.spec.containers ?? [];
+  const mount = container.volumeMounts.find(({ name }: Manifest) => name === 'kepler-tls');
+  expect(container.args).toContain(`--ca=${mount.mountPath}/ca.crt`);
+  expect(pod?.spec.volumes.find(({ name }: Manifest) => name === 'kepler-tls')?.secret).toMatchObject({
+    secretName: 'carbon-audit-kepler-tls',
+  });
 });
 
 test('the demonstration has the two workloads of docs/demo.md', () => {

@@ -22,6 +22,11 @@ export const OVERLAYS: readonly string[] = [
   ...readdirSync(join(ROOT, 'k8s/overlays')).map((name) => `k8s/overlays/${name}`),
 ];
 
+/** Several components in one, as a team may want them. */
+export const TOGETHER = ['test/cluster/together', 'test/cluster/together-openshift'];
+
+export const ALL = [...OVERLAYS, ...TOGETHER];
+
 const seen = new Map<string, readonly Manifest[]>();
 
 /** What `kubectl kustomize` makes of a folder; offline. */

@@ -48,6 +48,6 @@ test('both bases can be replaced, and are of the same Node', () => {
 
 test('the tag in the manifests is the version of the package', () => {
   const { version } = JSON.parse(read('package.json'));
-  for (const file of ['k8s/base/deployment.yaml', 'k8s/overlays/audit/cronjob.yaml'])
+  for (const file of ['k8s/base/deployment.yaml', 'k8s/components/audit/cronjob.yaml'])
     expect(read(file)).toContain(`image: carbon-audit:${version}\n`);
 });

@@ -1,17 +1,30 @@
 import { execFile } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { allPaths, ROOT } from '../house/tree.ts';
+import { scratch } from '../support/scratch.ts';
 
 const SCRIPTS = allPaths('scripts').filter((path) => path.endsWith('.sh'));
 
-const run = (path: string, ...args: string[]) =>
-  new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-    execFile(join(ROOT, path), args, { cwd: ROOT, timeout: 15_000 }, (error, stdout, stderr) => {
+interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(
+  path: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
+  const options = { cwd: ROOT, timeout: 15_000, env: { PATH: process.env.PATH ?? '', ...env } };
+  return new Promise((resolve) => {
+    execFile(join(ROOT, path), args, options, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
     });
   });
+}
 
 test('the scripts are those that the documentation names', () => {
   expect(SCRIPTS.toSorted()).toEqual([
@@ -32,25 +45,93 @@ test.each(SCRIPTS)('%s can be run and stops at the first failure', (path) => {
 });
 
 test.each(SCRIPTS)('%s explains itself, with its exit codes, and does nothing else', async (path) => {
-  const { code, stdout } = await run(path, '--help');
+  const { code, stdout } = await run(path, ['--help']);
   expect(code).toBe(0);
   expect(stdout).toContain(`Usage: ${path}`);
   expect(stdout).toMatch(/Exit codes: 0 /);
 });
 
 test.each(SCRIPTS)('%s refuses a flag it does not know', async (path) => {
-  const { code, stderr } = await run(path, '--no-such-flag');
+  const { code, stderr } = await run(path, ['--no-such-flag']);
   expect(code).toBe(2);
   expect(stderr).not.toBe('');
 });
 
 test('test-mcp.sh says when nobody is there', async () => {
-  const { code, stderr } = await run('scripts/test-mcp.sh', 'http://127.0.0.1:1/mcp');
+  const { code, stderr } = await run('scripts/test-mcp.sh', ['http://127.0.0.1:1/mcp']);
   expect(code).toBe(3);
   expect(stderr).toContain('http://127.0.0.1:1/mcp');
 });
 
 test('deploy.sh knows its overlays', async () => {
-  const { code, stderr } = await run('scripts/deploy.sh', '--overlay', 'nope', '--dry-run');
+  const { code, stderr } = await run('scripts/deploy.sh', ['--overlay', 'nope', '--dry-run']);
   expect([code, stderr]).toEqual([2, 'deploy: there is no overlay nope, see --help\n']);
+});
+
+/** A program that writes down what it was called with and answers as told, in place of one that needs a cluster. */
+function standIn(name: string, answer: string) {
+  const directory = scratch();
+  const file = join(directory, name);
+  writeFileSync(file, `#!/bin/sh\necho "$*" >>"${directory}/calls"\n${answer}\n`, { mode: 0o755 });
+  const calls = () => readFileSync(join(directory, 'calls'), 'utf8').trim().split('\n');
+  return { path: `${directory}:${process.env.PATH}`, calls };
+}
+
+const CLUSTER = `
+case "$*" in
+  *"get secret"*) [ -e "$(dirname "$0")/secret" ] ;;
+  *"create secret"*) cat >/dev/null; touch "$(dirname "$0")/secret" ;;
+  *current-context*) echo trial ;;
+esac`;
+
+const deploy = (path: string, ...args: string[]) => run('scripts/deploy.sh', args, { PATH: path });
+
+test('deploy.sh makes the token once, applies, and waits', async () => {
+  const { path, calls } = standIn('kubectl', CLUSTER);
+  const first = await deploy(path, '--overlay', 'audit');
+  expect(first.stderr).toContain('applying k8s/overlays/audit to trial');
+  expect(first.code).toBe(0);
+  expect((await deploy(path, '--overlay', 'audit')).code).toBe(0);
+  expect(calls().filter((call) => call.includes('create secret'))).toEqual([
+    '-n carbon-mcp create secret generic carbon-audit-token --from-file=tokens=/dev/stdin',
+  ]);
+  expect(calls().filter((call) => call.startsWith('apply -k'))).toEqual(
+    Array(2).fill('apply -k k8s/overlays/audit'),
+  );
+  expect(calls().at(-1)).toContain('rollout status deployment/carbon-audit');
+});
+
+test('deploy.sh --delete takes away and makes nothing', async () => {
+  const { path, calls } = standIn('kubectl', CLUSTER);
+  expect((await deploy(path, '--delete', '--context', 'other')).code).toBe(0);
+  expect(calls()).toEqual(['--context other version', '--context other delete -k k8s --ignore-not-found']);
+});
+
+test('deploy.sh says when no cluster answers', async () => {
+  const { path } = standIn('kubectl', 'exit 1');
+  expect(await deploy(path, '--context', 'gone')).toMatchObject({
+    code: 3,
+    stderr: 'deploy: the cluster of context gone does not answer\n',
+  });
+});
+
+test('build.sh hands bases, version and tag to the engine', async () => {
+  const { path, calls } = standIn('docker', '');
+  const args = [
+    '--engine',
+    'docker',
+    '--tag',
+    'trial',
+    '--run-base',
+    'mirror.example/node@sha256:0',
+    '--push',
+  ];
+  const { code, stdout } = await run('scripts/build.sh', args, { PATH: path });
+  expect([code, stdout]).toEqual([0, 'carbon-audit:trial\n']);
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const [build, push] = calls();
+  expect(build).toMatch(/^build --build-arg RUN_IMAGE=mirror\.example\/node@sha256:0 /);
+  expect(build).toContain(`--build-arg VERSION=${version} `);
+  expect(build).toMatch(/ --tag carbon-audit:trial \.$/);
+  expect(push).toBe('push carbon-audit:trial');
 });
