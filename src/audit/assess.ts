@@ -34,7 +34,8 @@ export interface AuditInput {
   readonly missing: Coverage['missing'];
   readonly sources: readonly SourceNote[];
   readonly catalogue: Catalogue;
-  readonly nowMs: number;
+  /** The moment the audit speaks of: standards in force that day apply, and times to move to are searched from here. */
+  readonly atMs: number;
 }
 
 /** All measured pods as one subject: what site checks look at. */
@@ -53,10 +54,11 @@ interface Question {
 
 function questionOf(input: AuditInput, measurement: Measurement): Question {
   const selected = select(measurement.pods, input.selection);
-  const endMs = measurement.window?.toMs ?? input.nowMs;
-  // Standards in force are those of the last day of the window, or of today.
-  const rules = { asOf: new Date(endMs).toISOString().slice(0, 10), minEvidence: input.gate.minEvidence };
-  const context = { catalogue: input.catalogue, nowMs: endMs };
+  const rules = {
+    asOf: new Date(input.atMs).toISOString().slice(0, 10),
+    minEvidence: input.gate.minEvidence,
+  };
+  const context = { catalogue: input.catalogue, nowMs: input.atMs };
   const scoped = scopedStandards(input.standards, selected.pods, input.site);
   return { input, selected, scoped, rules, advisor: { context, rules, standards: input.standards } };
 }

@@ -73,6 +73,14 @@ export interface Audited {
   readonly site: Site;
   readonly standards: readonly Standard[];
   readonly catalogue: Catalogue;
+  /** The moment the audit speaks of, ms since 1970. */
+  readonly atMs: number;
+}
+
+/** A dated scrape is judged as of its time, so that its report can be made again; an undated one as of now. */
+function momentOf(scrapes: readonly Scrape[], ports: Ports): number {
+  const times = scrapes.map(({ takenAtMs }) => takenAtMs).filter((takenAtMs) => takenAtMs !== null);
+  return times.length > 0 ? Math.max(...times) : ports.now().getTime();
 }
 
 const asJudged = (measurement: Measurement, idle: AuditInput['idle']): Measurement =>
@@ -84,6 +92,7 @@ export async function audit(input: AuditInput, ports: Ports): Promise<Audited> {
   const standards = standardsFor(input, catalogue, ports);
   const { scrapes, missing } = await ports.scrapes();
   const measurement = measure(scrapes);
+  const atMs = momentOf(scrapes, ports);
   const { groupBy, idle, minCoverageRatio, failOn, onInconclusive, minEvidence } = input;
   const assessment = assess({
     measurement,
@@ -97,7 +106,7 @@ export async function audit(input: AuditInput, ports: Ports): Promise<Audited> {
     missing,
     sources: scrapes.map(sourceNote),
     catalogue,
-    nowMs: ports.now().getTime(),
+    atMs,
   });
-  return { assessment, measurement: asJudged(measurement, idle), site, standards, catalogue };
+  return { assessment, measurement: asJudged(measurement, idle), site, standards, catalogue, atMs };
 }

@@ -6,17 +6,18 @@ import { judge, type Rules } from '../audit/judge.ts';
 import type { Finding } from '../audit/report.ts';
 import { applyStep, type Case, evaluateCase, type ScenarioContext } from '../audit/scenario.ts';
 import { type Verdict, worstOf } from '../audit/verdict.ts';
-import { type Workload, workloadOf } from '../audit/workload.ts';
+import type { Workload } from '../audit/workload.ts';
 import type { Quantity } from '../evidence.ts';
 import type { Ports } from '../ports.ts';
 import type { Standard } from '../standards/standard.ts';
 import { HOURS_PER_MONTH, kwhOfWatts } from '../units.ts';
-import { type Audited, audit } from './audit.ts';
+import { audit } from './audit.ts';
 import { AuditInput } from './audit-input.ts';
 import { compareView } from './compare-view.ts';
 import { defineOperation } from './define.ts';
 import { type ReportHead, reportHead } from './report-head.ts';
 import { stepOf } from './scenario-steps.ts';
+import { subjectName, wholeSubject } from './subject.ts';
 
 export const Price = z.strictObject({ amount: z.number().min(0), currency: z.string().regex(/^[A-Z]{3}$/) });
 
@@ -134,27 +135,18 @@ function take(steps: readonly string[], start: Case, judging: Judging): StepResu
   });
 }
 
-/** All selected pods as one subject. */
-function subjectOf({ assessment, measurement }: Audited, name: string): Workload {
-  const chosen = new Set(
-    assessment.workloads.flatMap(({ workload, pods }) => pods.map((pod) => `${workload.namespace}/${pod}`)),
-  );
-  const pods = measurement.pods.filter((pod) => chosen.has(`${pod.namespace}/${pod.name}`));
-  return workloadOf({ namespace: '', kind: 'Selection', name, ownerFrom: 'pod' }, pods);
-}
-
 async function compare(input: Input, ports: Ports): Promise<CompareResult> {
   const { steps, price, ...rest } = input;
   // A step nobody understands is refused before anything is read.
   for (const step of steps) stepOf(step);
   const audited = await audit(rest, ports);
-  const { assessment, catalogue, site, standards, measurement } = audited;
-  const subject = input.workload ?? input.namespaces?.join(', ') ?? 'all namespaces';
-  const workload = subjectOf(audited, subject);
+  const { assessment, catalogue, site, standards } = audited;
+  const subject = subjectName(input);
+  const workload = wholeSubject(audited, subject);
   const judging: Judging = {
     standards,
     rules: { asOf: assessment.asOf, minEvidence: input.minEvidence },
-    context: { catalogue, nowMs: measurement.window?.toMs ?? ports.now().getTime() },
+    context: { catalogue, nowMs: audited.atMs },
     price: price?.amount ?? null,
     gaps: assessment.gaps,
   };

@@ -6,11 +6,11 @@ import { workloadsOf } from '../audit/workload.ts';
 import type { Audited } from './audit.ts';
 import type { AuditInput } from './audit-input.ts';
 
-export function hotspotOptions(audited: Audited, input: AuditInput, nowMs: number) {
-  const { catalogue, site, standards, measurement, assessment } = audited;
+export function hotspotOptions(audited: Audited, input: AuditInput) {
+  const { catalogue, site, standards, measurement, assessment, atMs } = audited;
   const rules = { asOf: assessment.asOf, minEvidence: input.minEvidence };
   const advisor: Advisor = {
-    context: { catalogue, nowMs: measurement.window?.toMs ?? nowMs },
+    context: { catalogue, nowMs: atMs },
     rules,
     standards,
   };

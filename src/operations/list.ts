@@ -85,7 +85,7 @@ async function list(input: Input, ports: Parameters<typeof audit>[1]): Promise<L
   const matching = ranked(assessment.workloads, sort).filter((workload) => isListed(workload, input));
   const listed = view === 'summary' ? [] : matching.slice(0, top ?? matching.length);
   const actions: (workload: WorkloadAssessment) => readonly Option[] =
-    view === 'hotspots' ? hotspotOptions(audited, rest, ports.now().getTime()) : ({ options }) => options;
+    view === 'hotspots' ? hotspotOptions(audited, rest) : ({ options }) => options;
   return {
     ...reportHead('list'),
     view,

@@ -20,6 +20,7 @@ import { AuditInput, Region as RegionCode } from './audit-input.ts';
 import { defineOperation } from './define.ts';
 import { regionsView } from './regions-view.ts';
 import { type ReportHead, reportHead } from './report-head.ts';
+import { subjectName, wholeSubject } from './subject.ts';
 
 const PROVIDERS = ['aws', 'gcp', 'azure', 'naver', 'kakao'] as const;
 
@@ -78,16 +79,10 @@ interface Subject {
 async function subjectOf(input: Input, ports: Ports): Promise<Subject> {
   if (!input.withWorkload) return { workload: null, name: null, gaps: [] };
   const { codes: _codes, provider: _provider, top: _top, withWorkload: _with, ...rest } = input;
-  const { assessment, measurement } = await audit(rest, ports);
-  const chosen = new Set(
-    assessment.workloads.flatMap(({ pods, workload }) => pods.map((pod) => `${workload.namespace}/${pod}`)),
-  );
-  const pods = measurement.pods.filter((pod) => chosen.has(`${pod.namespace}/${pod.name}`));
-  const name =
-    input.workload ??
-    (input.namespaces === null ? 'all workloads' : `namespace ${input.namespaces.join(', ')}`);
-  const whole = workloadOf({ namespace: '', kind: 'Selection', name, ownerFrom: 'pod' }, pods);
-  return { workload: { ...whole, intervals: [] }, name, gaps: assessment.gaps };
+  const audited = await audit(rest, ports);
+  const name = subjectName(input);
+  const whole = wholeSubject(audited, name);
+  return { workload: { ...whole, intervals: [] }, name, gaps: audited.assessment.gaps };
 }
 
 const NOBODY = workloadOf({ namespace: '', kind: 'Selection', name: '', ownerFrom: 'pod' }, []);

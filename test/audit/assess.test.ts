@@ -54,11 +54,12 @@ test('a window within one day says that it is not the year; one of whole days do
   expect(codes(24)).toEqual([]);
 });
 
-test('the day of the window, not today, decides which limits are in force', () => {
+test('the day the audit speaks of decides which limits are in force', () => {
   const fromMs = Date.parse('2013-06-01T00:00:00Z');
   const pods = [podUsing([{ fromMs, toMs: fromMs + H, joules: 1000 }])];
   const { asOf, site } = assessed(measurementOf(pods, { window: windowOver(pods) }), {
     site: siteIn('ap-northeast-2', { pue: 1.7 }),
+    atMs: fromMs + H,
   });
   expect(asOf).toBe('2013-06-01');
   expect(site.findings.find(({ standard }) => standard === 'KR_PUE_GREEN_DC')).toMatchObject({

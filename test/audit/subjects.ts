@@ -97,7 +97,7 @@ export function assessed(measurement: Measurement, { gate, ...asked }: Asked = {
     missing: [],
     sources: [],
     catalogue: CATALOGUE,
-    nowMs: NOW_MS,
+    atMs: NOW_MS,
     ...asked,
   });
 }

@@ -257,3 +257,11 @@ test('the result is plain JSON, and the same twice', async () => {
     expect(JSON.stringify(again.result)).toBe(JSON.stringify(first.result));
   }
 });
+
+test('one dated scrape is judged as of its time, an undated one as of now', async () => {
+  const dated = { ...nodeA(), takenAtMs: Date.parse('2013-06-01T00:00:00Z') };
+  const { result } = await asked({ ...HEAVY, pue: 1.7 }, { scrapes: [dated] });
+  expect(result).toMatchObject({ asOf: '2013-06-01', window: null, verdict: 'COMPLIANT' });
+  const undated = await asked({ ...HEAVY, pue: 1.7 });
+  expect(undated.result.verdict).toBe('NON_COMPLIANT');
+});

@@ -1,0 +1,21 @@
+/** All pods of the judged workloads as one subject, for questions that are asked of a whole. */
+
+import { type Workload, workloadOf } from '../audit/workload.ts';
+import type { Audited } from './audit.ts';
+import type { AuditInput } from './audit-input.ts';
+
+const fullName = (namespace: string, pod: string): string => `${namespace}/${pod}`;
+
+/** What a person calls the selection. */
+export const subjectName = ({ workload, namespaces }: Pick<AuditInput, 'workload' | 'namespaces'>): string =>
+  workload ?? (namespaces === null ? 'all workloads' : `namespace ${namespaces.join(', ')}`);
+
+export function wholeSubject({ assessment, measurement }: Audited, name: string): Workload {
+  const chosen = new Set(
+    assessment.workloads.flatMap(({ workload, pods }) =>
+      pods.map((pod) => fullName(workload.namespace, pod)),
+    ),
+  );
+  const pods = measurement.pods.filter((pod) => chosen.has(fullName(pod.namespace, pod.name)));
+  return workloadOf({ namespace: '', kind: 'Selection', name, ownerFrom: 'pod' }, pods);
+}
