@@ -97,8 +97,16 @@ async function keplerServer() {
   return { url: `http://127.0.0.1:${http.address().port}/metrics`, close: () => http.close() };
 }
 
+/** Servers of this run end with it, however it ends. */
+const children = new Set();
+process.on('exit', () => {
+  for (const child of children) child.kill('SIGKILL');
+});
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
+
 async function started(args) {
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  children.add(child);
   let seen = '';
   const url = await new Promise((resolve, reject) => {
     const look = (chunk) => {
@@ -119,16 +127,22 @@ async function started(args) {
       child.removeAllListeners('exit');
       child.kill('SIGTERM');
       await once(child, 'exit');
+      children.delete(child);
     },
   };
 }
 
-const CALL = JSON.stringify({
-  jsonrpc: '2.0',
-  id: 1,
-  method: 'tools/call',
-  params: { name: 'list_workloads_by_compliance', arguments: { namespace: 'bench' } },
-});
+const callOf = (args) =>
+  JSON.stringify({
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'tools/call',
+    params: { name: 'list_workloads_by_compliance', arguments: { namespace: 'bench', ...args } },
+  });
+/** Twenty workloads, about 40 KiB. */
+const CALL = callOf({});
+/** One workload: where the number of calls matters and not their size. */
+const SMALL_CALL = callOf({ limit: 1 });
 const HEADERS = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
 
 async function callOnce(url) {
@@ -201,7 +215,7 @@ async function start(kepler) {
 async function usedHeap(url) {
   const readings = [];
   for (let i = 0; i < 5; i++) {
-    await load(url, { connections: 4, amount: 200 });
+    await load(url, { connections: 4, amount: 200, body: SMALL_CALL });
     const text = await (await fetch(new URL('/metrics', url))).text();
     readings.push(Number(/^nodejs_heap_size_used_bytes (\S+)/m.exec(text)?.[1]));
   }
@@ -209,9 +223,9 @@ async function usedHeap(url) {
 }
 
 async function heap(ours) {
-  await load(ours, { connections: 32, amount: Math.ceil(CALLS / 10) });
+  await load(ours, { connections: 32, amount: Math.ceil(CALLS / 10), body: SMALL_CALL });
   const before = await usedHeap(ours);
-  const run = await load(ours, { connections: 32, amount: CALLS });
+  const run = await load(ours, { connections: 32, amount: CALLS, body: SMALL_CALL });
   const after = await usedHeap(ours);
   const mib = (bytes) => (bytes / 2 ** 20).toFixed(1);
   check(faults(run) === 0, `${CALLS} calls, ${faults(run)} failed`);
