@@ -1,7 +1,7 @@
 // Bundles what ships into dist/: ES modules, split so that a command loads only what it uses. Start-up is a feature:
 // bench/startup.mjs measures what each trick here is worth.
 import { readFile, rm } from 'node:fs/promises';
-import { relative, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 /** What every audit of a file runs through. It becomes one chunk: a file more costs more than the code in it. */
@@ -34,29 +34,38 @@ const noSubprocesses = {
 
 /**
  * esbuild puts files into one chunk if the same entries lead to them, which cuts the engine into dozens of small ones.
- * Here every part that is loaded later leads to all of the engine, which is there by then.
+ * Here whatever is loaded later leads to all of the engine first, which is there by then.
  */
-const engineFirst = (lazyFiles) => ({
+const engineFirst = {
   name: 'engine-first',
-  setup({ onLoad }) {
-    onLoad({ filter: /\.(?:ts|m?js)$/ }, async ({ path }) => {
-      if (path !== DOOR && !lazyFiles.has(path)) return null;
-      const first = path === DOOR ? ENGINE : [DOOR];
-      const imports = first.map((file) => `import ${JSON.stringify(file)};\n`).join('');
-      return {
-        contents: imports + (await readFile(path, 'utf8')),
-        loader: path.endsWith('ts') ? 'ts' : 'js',
-      };
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ kind, path, resolveDir }) => {
+      const target = resolve(resolveDir, path);
+      return kind === 'dynamic-import' && target !== DOOR ? { path: target, namespace: 'later' } : null;
     });
+    onLoad({ filter: /./, namespace: 'later' }, async ({ path }) => {
+      const hasDefault = /^export default /m.test(await readFile(path, 'utf8'));
+      const names = hasDefault ? ['*', '{ default }'] : ['*'];
+      const exported = names.map((name) => `export ${name} from ${JSON.stringify(path)};\n`).join('');
+      return { contents: importOf(DOOR) + exported, resolveDir: dirname(path) };
+    });
+    onLoad({ filter: /[/\\]cli[/\\]run\.ts$/ }, async ({ path }) => ({
+      contents: ENGINE.map(importOf).join('') + (await readFile(path, 'utf8')),
+      loader: 'ts',
+    }));
   },
-});
+};
+
+const importOf = (path) => `import ${JSON.stringify(path)};\n`;
 
 /** Packages in CommonJS call require, for node's own modules only: all others are bundled. */
 const REQUIRE =
   'const require=n=>{const m=process.getBuiltinModule(n);if(m)return m;' +
   "throw Object.assign(new Error('Cannot find module '+n),{code:'MODULE_NOT_FOUND'})};";
 
-const options = {
+await rm('dist', { recursive: true, force: true });
+
+await build({
   entryPoints: ['src/main.ts'],
   outdir: 'dist',
   bundle: true,
@@ -68,26 +77,6 @@ const options = {
   legalComments: 'linked',
   chunkNames: 'chunks/[name]-[hash]',
   banner: { js: REQUIRE },
+  plugins: [catalogueAsText, noSubprocesses, engineFirst],
   logLevel: 'warning',
-};
-
-/** Our files that are imported when needed, without those that the engine imports anyway. */
-function lazyFilesOf({ inputs }) {
-  const engine = new Set();
-  const queue = [DOOR, ...ENGINE].map((path) => relative('.', path));
-  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
-    if (engine.has(path)) continue;
-    engine.add(path);
-    queue.push(...importsOf(inputs[path], 'import-statement'));
-  }
-  const lazy = Object.values(inputs).flatMap((input) => importsOf(input, 'dynamic-import'));
-  return new Set(lazy.filter((path) => !engine.has(path)).map((path) => resolve(path)));
-}
-
-const importsOf = ({ imports }, wanted) =>
-  imports.filter(({ kind, external }) => kind === wanted && !external).map(({ path }) => path);
-
-const plugins = [catalogueAsText, noSubprocesses];
-const { metafile } = await build({ ...options, plugins, write: false, metafile: true });
-await rm('dist', { recursive: true, force: true });
-await build({ ...options, plugins: [...plugins, engineFirst(lazyFilesOf(metafile))] });
+});
