@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import regions, { type RegionsResult } from '../../src/operations/regions.ts';
-import { invoked, notPlain, portsWith } from '../support/ports.ts';
+import { invoked, nodeAWindow, notPlain, portsWith } from '../support/ports.ts';
 
 const HEAVY = { workload: 'heavy-app', namespaces: ['demo'] };
 const compared = (input: object, given?: Parameters<typeof portsWith>[0]) =>
@@ -85,6 +85,13 @@ test('a workload that is not there exits 4; the ranking stands without figures o
   const { result, outcome } = await compared({ workload: 'nosuch', top: 2 });
   expect(outcome.exitCode).toBe(4);
   expect(result.regions[0]).toMatchObject({ code: 'eu-north-1', changeKgco2eqPerMonth: null });
+});
+
+test('a window is rated by yearly averages everywhere, so that like is compared with like', async () => {
+  const { result } = await compared({ top: 1 }, { scrapes: nodeAWindow() });
+  expect(result.subject?.powerWatts).toBeGreaterThan(20);
+  const perMonth = ((result.subject?.powerWatts ?? 0) / 1000) * 730 * 423 * 1.14;
+  expect(result.current.projectedKgco2eqPerMonth).toBeCloseTo(perMonth / 1000, 6);
 });
 
 test('an unknown code is refused with the near one', async () => {
