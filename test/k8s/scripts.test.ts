@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { allPaths, ROOT } from '../house/tree.ts';
+import { ended, NODE_A, started } from '../support/cli.ts';
 import { scratch } from '../support/scratch.ts';
 
 const SCRIPTS = allPaths('scripts').filter((path) => path.endsWith('.sh'));
@@ -61,6 +62,41 @@ test('test-mcp.sh says when nobody is there', async () => {
   const { code, stderr } = await run('scripts/test-mcp.sh', ['http://127.0.0.1:1/mcp']);
   expect(code).toBe(3);
   expect(stderr).toContain('http://127.0.0.1:1/mcp');
+});
+
+test('test-mcp.sh calls every tool with the first token of the file and says what each answered', async () => {
+  const directory = scratch({ tokens: '# callers\ntrial 0123456789abcdef\n' });
+  const tokens = join(directory, 'tokens');
+  const child = started([
+    'serve',
+    '--transport',
+    'http',
+    '--port',
+    '0',
+    '--token-file',
+    tokens,
+    '--kepler',
+    NODE_A,
+  ]);
+  const end = ended(child);
+  onTestFinished(async () => {
+    child.kill('SIGTERM');
+    await end;
+  });
+  const url = await new Promise<string>((resolve) => {
+    let log = '';
+    child.stderr?.on('data', (text: string) => {
+      log += text;
+      const found = /^listening on (\S+)$/m.exec(log)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+  });
+  const { code, stdout } = await run('scripts/test-mcp.sh', [url, '--token-file', tokens]);
+  expect(code).toBe(0);
+  expect(stdout.match(/^[a-z_]+ +(?:- |INCONCLUSIVE|\d* ?COMPLIANT) +\d+ ms$/gm)).toHaveLength(8);
+  expect((await run('scripts/test-mcp.sh', [url, '--workload', 'nope'])).code).toBe(3);
+  const nobody = await run('scripts/test-mcp.sh', [url, '--workload', 'nope', '--token-file', tokens]);
+  expect(nobody.stdout).toMatch(/^assess_workload_compliance +INCONCLUSIVE /m);
 });
 
 test('deploy.sh knows its overlays', async () => {
