@@ -1,18 +1,21 @@
 /** Keeps an answer small enough for a model: whole items are cut, never the middle of one, and the cut is told. */
 
 import { cursorAt, positionOf } from './cursor.ts';
+import { type Json, trimSideLists } from './side-lists.ts';
 import type { CuttableList } from './tool.ts';
 
 /** Claude Code warns at about 10,000 tokens of tool output; 32 KiB of JSON stays below (2026). */
 export const BUDGET_BYTES = 32 * 1024;
-
-type Json = Readonly<Record<string, unknown>>;
+/** For the lists beside the one that was asked for. */
+const SIDE_BYTES = BUDGET_BYTES / 2;
 
 export interface Cut {
   readonly structured: Json;
   readonly json: string;
   /** Items after the ones returned. */
   readonly omitted: number;
+  /** Items of other lists that were left out, by list. */
+  readonly leftOut: Readonly<Record<string, number>> | null;
 }
 
 const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
@@ -30,9 +33,12 @@ function fitting(items: readonly unknown[], roomBytes: number): number {
 }
 
 /** The page of `structured` that `list` asks for. An answer that needs no cut is returned as it is. */
-export function withinBudget(structured: Json, list: CuttableList | undefined, fingerprint: string): Cut {
+export function withinBudget(report: Json, list: CuttableList | undefined, fingerprint: string): Cut {
+  const { structured, leftOut } = trimSideLists(report, list?.key, SIDE_BYTES);
   const items = list && structured[list.key];
-  if (!list || !Array.isArray(items)) return { structured, json: JSON.stringify(structured), omitted: 0 };
+  if (!list || !Array.isArray(items)) {
+    return { structured, json: JSON.stringify(structured), omitted: 0, leftOut };
+  }
   const start = positionOf(list.cursor, fingerprint);
   const wanted = items.slice(start, start + (list.limit ?? items.length));
   const whole = { ...structured, [list.key]: wanted };
@@ -46,12 +52,12 @@ export function withinBudget(structured: Json, list: CuttableList | undefined, f
   const count =
     Buffer.byteLength(json) <= BUDGET_BYTES ? wanted.length : fitting(wanted, BUDGET_BYTES - rest - 16);
   const omitted = Math.max(0, items.length - start - count);
-  if (omitted === 0) return { structured: whole, json, omitted };
+  if (omitted === 0) return { structured: whole, json, omitted, leftOut };
   const cut = {
     ...structured,
     [list.key]: wanted.slice(0, count),
     omitted,
     nextCursor: cursorAt(start + count, fingerprint),
   };
-  return { structured: cut, json: JSON.stringify(cut), omitted };
+  return { structured: cut, json: JSON.stringify(cut), omitted, leftOut };
 }

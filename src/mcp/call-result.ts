@@ -1,7 +1,7 @@
 /** The answer to a tool call as the protocol wants it: short text and the same JSON twice, within the budget. */
 
 import { MS_PER_SECOND } from '../units.ts';
-import { withinBudget } from './budget.ts';
+import { type Cut, withinBudget } from './budget.ts';
 import { cleanJson } from './clean.ts';
 import { type Failure, Refusal, sentenceOf } from './failure.ts';
 import type { CachedSources } from './source-cache.ts';
@@ -26,6 +26,14 @@ export interface Finished {
   readonly isCut: boolean;
 }
 
+function moreText({ omitted, leftOut }: Cut): string {
+  const more =
+    omitted === 0 ? '' : ` ${omitted} more left out; call again with nextCursor as cursor for them.`;
+  if (leftOut === null) return more;
+  const lists = Object.entries(leftOut).map(([list, count]) => `${count} of ${list}`);
+  return `${more} Left out for size: ${lists.join(', ')}.`;
+}
+
 /** Reading models only see `content`, programs only `structuredContent`: both get the data. */
 export function finished(answer: ToolAnswer, fingerprint: string): Finished {
   const structured = cleanJson(answer.structured) as Record<string, unknown>;
@@ -38,13 +46,15 @@ export function finished(answer: ToolAnswer, fingerprint: string): Finished {
       'Ask for one namespace or one workload, or a smaller limit',
     );
   }
-  const more =
-    cut.omitted === 0 ? '' : ` ${cut.omitted} more left out; call again with nextCursor as cursor for them.`;
   const content = [
-    { type: 'text' as const, text: `${answer.text}${more}` },
+    { type: 'text' as const, text: `${answer.text}${moreText(cut)}` },
     { type: 'text' as const, text: cut.json },
   ];
-  return { result: { content, structuredContent: { ...cut.structured } }, bytes, isCut: cut.omitted > 0 };
+  return {
+    result: { content, structuredContent: { ...cut.structured } },
+    bytes,
+    isCut: cut.omitted > 0 || cut.leftOut !== null,
+  };
 }
 
 /** The code stands beside the text, in `_meta`: structured content must match the tool's schema even in errors. */

@@ -11,6 +11,7 @@ test('an answer that fits is left alone', () => {
     structured,
     json: JSON.stringify(structured),
     omitted: 0,
+    leftOut: null,
   });
 });
 
@@ -53,4 +54,26 @@ test.each([
   Buffer.from('-1.x').toString('base64url'),
 ])('a cursor of another question is refused: %s', (cursor) => {
   expect(() => positionOf(cursor, QUESTION)).toThrow('This cursor does not belong to this question');
+});
+
+test('long lists beside the one asked for share half the budget, warnings before notes', () => {
+  const note = (i: number) => ({ level: 'info', message: `note ${i} ${'x'.repeat(300)}` });
+  const warnings = [
+    ...Array.from({ length: 400 }, (_, i) => note(i)),
+    { level: 'warning', message: 'absurd' },
+  ];
+  const nodes = Array.from({ length: 300 }, (_, i) => ({ node: `worker-${i}`, totalWatts: 100 }));
+  const report = { verdict: 'COMPLIANT', workloads: [{ name: 'a' }], gaps: ['one'], nodes, warnings };
+  const { structured, json, leftOut } = withinBudget(report, { key: 'workloads' }, QUESTION);
+  expect(Buffer.byteLength(json)).toBeLessThanOrEqual(BUDGET_BYTES);
+  expect(structured).toMatchObject({ verdict: 'COMPLIANT', workloads: [{ name: 'a' }], gaps: ['one'] });
+  expect((structured.warnings as unknown[])[0]).toEqual({ level: 'warning', message: 'absurd' });
+  const kept = {
+    nodes: (structured.nodes as unknown[]).length,
+    warnings: (structured.warnings as unknown[]).length,
+  };
+  expect(leftOut).toEqual({ nodes: 300 - kept.nodes, warnings: 401 - kept.warnings });
+  expect(structured.leftOut).toEqual(leftOut);
+  expect(kept.nodes).toBeGreaterThan(100);
+  expect(kept.warnings).toBeGreaterThan(10);
 });

@@ -14,7 +14,7 @@ export const workload = () =>
   z.looseObject({
     workload: z.looseObject({ namespace: z.string(), name: z.string() }),
     powerWatts: maybeNumber(),
-    grade: z.enum(GRADES),
+    grade: z.enum(GRADES).nullable(),
   });
 
 /** Only when the answer was cut. */
