@@ -76,7 +76,7 @@ const TABLE: readonly { readonly it: string; readonly ask: Ask; readonly answers
       content: [
         {
           type: 'text',
-          text: 'The answer would be 59 KiB. Ask for one namespace or one workload, or a smaller limit. [ANSWER_TOO_LARGE]',
+          text: 'The answer would be 60 KiB. Ask for one namespace or one workload, or a smaller limit. [ANSWER_TOO_LARGE]',
         },
       ],
       _meta: {

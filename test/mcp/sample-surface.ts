@@ -29,6 +29,8 @@ const echo = defineTool({
   }),
 });
 
+const bigPage = Array.from({ length: 60 }, (_, i) => [`line-${i}`, 'x'.repeat(1000)] as const);
+
 /** Says what the sources hold. */
 const nodes = defineTool({
   name: 'list_nodes',
@@ -68,8 +70,8 @@ const fail = defineTool({
       );
     }
     if (how === 'bug') throw new TypeError('undefined is not /home/somebody/code.ts Bearer abc.def');
-    if (how === 'big')
-      return { structured: { text: Array.from({ length: 60 }, () => 'x'.repeat(1000)) }, text: 'Big.' };
+    // One thing that cannot be cut into items.
+    if (how === 'big') return { structured: { page: Object.fromEntries(bigPage) }, text: 'Big.' };
     await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
     return { structured: {}, text: '' };
   },

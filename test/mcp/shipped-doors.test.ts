@@ -1,7 +1,9 @@
+import { Client as ModernClient, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { expect, test } from 'vitest';
 import { DOORS } from './doors.ts';
-import { engineOutside, SHIPPED } from './engine.ts';
+import { engineClient, engineOutside, SHIPPED } from './engine.ts';
+import { withServer } from './http/raw.ts';
 
 const HEAVY = { workload_name: 'heavy-app', namespace: 'demo' };
 
@@ -82,3 +84,27 @@ test.each(Object.keys(DOORS).slice(1))(
     expect(await through(name)).toEqual(await through('in memory'));
   },
 );
+
+test('a client of 2026-07-28 gets the results an older one gets', async () => {
+  const older = await engineClient();
+  await withServer(
+    {},
+    async (server) => {
+      const options = { versionNegotiation: { mode: { pin: '2026-07-28' } } };
+      const newer = new ModernClient({ name: 'test', version: '1' }, options);
+      await newer.connect(new StreamableHTTPClientTransport(new URL(server.url ?? '')));
+      for (const [name, args] of CALLS) {
+        const { content, structuredContent, isError } = await newer.callTool({ name, arguments: args });
+        const expected = await older.callTool({ name, arguments: args });
+        expect({ content, structuredContent, isError: isError ?? false }, name).toEqual({
+          content: expected.content,
+          structuredContent: expected.structuredContent,
+          isError: expected.isError ?? false,
+        });
+      }
+      await newer.close();
+    },
+    engineOutside(),
+  );
+  await older.close();
+});
