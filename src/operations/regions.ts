@@ -98,6 +98,12 @@ interface Comparing {
   readonly current: Evaluation;
 }
 
+/** Work that is not there or was not measured complies nowhere, whatever a place is like. */
+function openVerdicts({ workload, gaps }: Subject): readonly Verdict[] {
+  const isOpen = gaps.length > 0 || (workload !== null && workload.powerWatts === null);
+  return isOpen ? ['INCONCLUSIVE'] : [];
+}
+
 const monthly = ({ emissions }: Evaluation): number | null => emissions?.projectedKgco2eqPerMonth ?? null;
 const difference = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? null : a - b;
@@ -129,7 +135,7 @@ function figuresOf(site: Site, comparing: Comparing): RegionFigures {
     changeRatio: effective === null || !base ? null : effective / base - 1,
     changeKgco2eqPerMonth: difference(monthly(evaluation), monthly(comparing.current)),
     projectedKgco2eqPerMonth: monthly(evaluation),
-    verdict: worstOf(findings.map(({ verdict }) => verdict)),
+    verdict: worstOf([...findings.map(({ verdict }) => verdict), ...openVerdicts(comparing.subject)]),
     findings,
   };
 }

@@ -100,3 +100,13 @@ test('an unknown code is refused with the near one', async () => {
     hint: expect.stringContaining('eu-north-1'),
   });
 });
+
+test('work that is not there complies nowhere', async () => {
+  const { result, outcome } = await invoked<RegionsResult>(regions, {
+    workload: 'nosuch',
+    namespaces: ['demo'],
+    codes: ['eu-north-1'],
+  });
+  expect([result.current.verdict, result.regions[0]?.verdict]).toEqual(['INCONCLUSIVE', 'INCONCLUSIVE']);
+  expect(outcome.exitCode).toBe(4);
+});

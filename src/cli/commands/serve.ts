@@ -74,9 +74,12 @@ async function serve({ values }: Invoked, context: CommandContext): Promise<numb
   const log = (line: string): void => {
     if (values.quiet !== true) void context.terminal.note(`${line}\n`);
   };
+  const ports = sourcelessPorts(values, context);
+  // A server that could only answer with errors must not look ready: a broken catalogue ends the start.
+  if (values.catalogue !== undefined) await ports.catalogue();
   const server = await context.startServer(options, {
     version: packageJson.version,
-    ports: sourcelessPorts(values, context),
+    ports,
     readScrapes,
     log,
     stdin: context.streams.stdin,
