@@ -58,6 +58,22 @@ const engineFirst = {
 
 const importOf = (path) => `import ${JSON.stringify(path)};\n`;
 
+/** The MCP library brings a JSON Schema engine for what clients answer to questions; our server asks none and says so. */
+const noSchemaEngine = {
+  name: 'no-schema-engine',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\/ajv-provider\.js$/ }, ({ importer }) =>
+      /[/\\]@modelcontextprotocol[/\\]sdk[/\\]/.test(importer)
+        ? { path: 'none', namespace: 'no-schema-engine' }
+        : null,
+    );
+    onLoad({ filter: /./, namespace: 'no-schema-engine' }, () => ({
+      contents: 'export class AjvJsonSchemaValidator {}',
+      loader: 'js',
+    }));
+  },
+};
+
 /** Packages in CommonJS call require, for node's own modules only: all others are bundled. */
 const REQUIRE =
   'const require=n=>{const m=process.getBuiltinModule(n);if(m)return m;' +
@@ -77,6 +93,6 @@ await build({
   legalComments: 'linked',
   chunkNames: 'chunks/[name]-[hash]',
   banner: { js: REQUIRE },
-  plugins: [catalogueAsText, noSubprocesses, engineFirst],
+  plugins: [catalogueAsText, noSubprocesses, noSchemaEngine, engineFirst],
   logLevel: 'warning',
 });
