@@ -13,7 +13,7 @@ COPY config config
 COPY scripts/bundle.mjs scripts/
 COPY src src
 COPY NOTICE ./
-RUN node scripts/bundle.mjs && node bin/carbon-audit.js --version
+RUN node scripts/bundle.mjs --no-code && node bin/carbon-audit.js --version
 
 FROM ${RUN_IMAGE}
 ARG VERSION=unknown

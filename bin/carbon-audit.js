@@ -6,9 +6,14 @@ const [major, minor] = process.versions.node.split('.').map(Number);
 
 function crash(error) {
   process.stderr.write(
-    `carbon-audit: internal error, please report it\n${(error && error.stack) || error}\n`,
+    `carbon-audit: internal error, please report it\n${error instanceof Error ? error.stack : error}\n`,
   );
   process.exitCode = 70;
+}
+
+function crashAtOnce(error) {
+  crash(error);
+  process.exit(70);
 }
 
 if (major < required[0] || (major === required[0] && minor < required[1])) {
@@ -16,14 +21,14 @@ if (major < required[0] || (major === required[0] && minor < required[1])) {
     `carbon-audit needs Node ${required.join('.')} or newer; this is ${process.version}\n`,
   );
   process.exitCode = 2;
+} else if (process.argv[2] === '--version' || process.argv[2] === '-V') {
+  process.stdout.write(`${require('../package.json').version}\n`);
 } else {
-  process.on('uncaughtException', (error) => {
+  process.on('uncaughtException', crashAtOnce);
+  process.on('unhandledRejection', crashAtOnce);
+  try {
+    require('./load.js').load('main').run(process.argv.slice(2)).catch(crash);
+  } catch (error) {
     crash(error);
-    process.exit(70);
-  });
-  process.on('unhandledRejection', (error) => {
-    crash(error);
-    process.exit(70);
-  });
-  import('../dist/main.js').then((main) => main.run(process.argv.slice(2)), crash);
+  }
 }

@@ -1,12 +1,10 @@
-// Bundles what ships into dist/: ES modules, split so that a command loads only what it uses. Start-up is a feature:
-// bench/startup.mjs measures what each trick here is worth.
+// Bundles what ships into dist/: one file for the command line, one each for what is heavy and seldom needed, and V8's
+// compiled code beside them. Start-up is a feature: bench/startup.mjs measures what each trick here is worth.
+// With --no-code the compiled code is left out: files are then the same on every machine.
+import { spawnSync } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { build } from 'esbuild';
-
-/** What every audit of a file runs through. It becomes one chunk: a file more costs more than the code in it. */
-const DOOR = resolve('src/cli/run.ts');
-const ENGINE = ['src/cli/operation-command.ts', 'src/operations/audit.ts'].map((path) => resolve(path));
 
 /** V8 reads JSON in a string several times faster than the same data as an object literal. */
 const catalogueAsText = {
@@ -32,31 +30,24 @@ const noSubprocesses = {
   },
 };
 
-/**
- * esbuild puts files into one chunk if the same entries lead to them, which cuts the engine into dozens of small ones.
- * Here whatever is loaded later leads to all of the engine first, which is there by then.
- */
-const engineFirst = {
-  name: 'engine-first',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ kind, path, resolveDir }) => {
-      const target = resolve(resolveDir, path);
-      return kind === 'dynamic-import' && target !== DOOR ? { path: target, namespace: 'later' } : null;
-    });
-    onLoad({ filter: /./, namespace: 'later' }, async ({ path }) => {
-      const hasDefault = /^export default /m.test(await readFile(path, 'utf8'));
-      const names = hasDefault ? ['*', '{ default }'] : ['*'];
-      const exported = names.map((name) => `export ${name} from ${JSON.stringify(path)};\n`).join('');
-      return { contents: importOf(DOOR) + exported, resolveDir: dirname(path) };
-    });
-    onLoad({ filter: /[/\\]cli[/\\]run\.ts$/ }, async ({ path }) => ({
-      contents: ENGINE.map(importOf).join('') + (await readFile(path, 'utf8')),
-      loader: 'ts',
-    }));
-  },
+/** Bundles, by the file that a dynamic import leads to. Each is complete: classes are known by name, not by identity. */
+const BUNDLES = {
+  main: 'src/main.ts',
+  live: 'src/io/live-scrapes.ts',
+  serve: 'src/mcp/serve.ts',
 };
 
-const importOf = (path) => `import ${JSON.stringify(path)};\n`;
+const apart = (name) => ({
+  name: 'apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import') return null;
+      const target = resolve(resolveDir, path);
+      const [other] = Object.entries(BUNDLES).find(([, entry]) => resolve(entry) === target) ?? [];
+      return other === undefined || other === name ? null : { path: `./${other}.cjs`, external: true };
+    });
+  },
+});
 
 /** The MCP library brings a JSON Schema engine for what clients answer to questions; our server asks none and says so. */
 const noSchemaEngine = {
@@ -74,25 +65,26 @@ const noSchemaEngine = {
   },
 };
 
-/** Packages in CommonJS call require, for node's own modules only: all others are bundled. */
-const REQUIRE =
-  'const require=n=>{const m=process.getBuiltinModule(n);if(m)return m;' +
-  "throw Object.assign(new Error('Cannot find module '+n),{code:'MODULE_NOT_FOUND'})};";
-
 await rm('dist', { recursive: true, force: true });
 
-await build({
-  entryPoints: ['src/main.ts'],
-  outdir: 'dist',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  minify: true,
-  legalComments: 'linked',
-  chunkNames: 'chunks/[name]-[hash]',
-  banner: { js: REQUIRE },
-  plugins: [catalogueAsText, noSubprocesses, noSchemaEngine, engineFirst],
-  logLevel: 'warning',
-});
+for (const [name, entry] of Object.entries(BUNDLES)) {
+  await build({
+    entryPoints: [entry],
+    outfile: `dist/${name}.cjs`,
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    charset: 'ascii',
+    minify: true,
+    legalComments: 'linked',
+    supported: { 'dynamic-import': false },
+    plugins: [catalogueAsText, noSubprocesses, noSchemaEngine, apart(name)],
+    logLevel: 'warning',
+  });
+}
+
+if (!process.argv.includes('--no-code')) {
+  const { status } = spawnSync(process.execPath, ['scripts/compile.mjs'], { stdio: 'inherit' });
+  process.exitCode = status ?? 1;
+}

@@ -99,7 +99,7 @@ async function main() {
     },
   });
   if (values.help) return console.log(USAGE);
-  if (!existsSync(`${ROOT}/dist/main.js`)) await import('./bundle.mjs');
+  if (!existsSync(`${ROOT}/dist/main.cjs`)) await import('./bundle.mjs');
   const text = await readFile(`${ROOT}/${PAGE}`, 'utf8');
   const { client, stop } = await served();
   const now = await regenerated(text, client).finally(stop);

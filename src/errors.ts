@@ -40,6 +40,15 @@ export class AuditError extends Error {
     this.hint = details.hint;
   }
 
+  /** By name: bundles that ship apart have a copy of this class each. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return (
+      value instanceof Error &&
+      value.name === 'AuditError' &&
+      Object.hasOwn(EXIT_OF, (value as AuditError).code)
+    );
+  }
+
   get exitCode(): number {
     return EXIT_OF[this.code];
   }

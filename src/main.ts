@@ -1,15 +1,13 @@
-/** The process: arguments and streams in, exit code out. Everything else is loaded when it is needed. */
+/** The process: arguments and streams in, exit code out. What is heavy and seldom needed is loaded when it is. */
 
-import packageJson from '../package.json' with { type: 'json' };
+import { runCommandLine } from './cli/run.ts';
+import type { StartServer } from './server.ts';
 
-/** `--version` alone must not load a command line parser. */
+export { runCommandLine };
+
+const startServer: StartServer = async (options, dependencies) =>
+  (await import('./mcp/serve.ts')).startServer(options, dependencies);
+
 export async function run(argv: readonly string[]): Promise<void> {
-  if (argv[0] === '--version' || argv[0] === '-V') {
-    process.stdout.write(`${packageJson.version}\n`);
-    return;
-  }
-  const { runCommandLine } = await import('./cli/run.ts');
-  process.exitCode = await runCommandLine(argv, process, async (options, dependencies) =>
-    (await import('./mcp/serve.ts')).startServer(options, dependencies),
-  );
+  process.exitCode = await runCommandLine(argv, process, startServer);
 }

@@ -1,42 +1,65 @@
 /** The part of an input that every operation about workloads shares. Source selection is not here: sources are configured, never asked for. */
 
-import * as z from 'zod';
+// The small edition of zod: every start of the command line pays for what stands here (bench/startup.mjs).
+import * as z from 'zod/mini';
 import { GRADES } from '../evidence.ts';
+
+export const text = (maxLength: number) => z.string().check(z.minLength(1), z.maxLength(maxLength));
+
+export const list = <Item extends z.ZodMiniType>(item: Item, maxLength: number) =>
+  z.array(item).check(z.minLength(1), z.maxLength(maxLength));
+
+/** null unless given. */
+export const orNull = <Value extends z.ZodMiniType>(value: Value) => z._default(z.nullable(value), null);
+
+const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words, usual: Words[number]) =>
+  z._default(z.enum(words), usual as never);
+
+const positive = z.optional(z.number().check(z.positive()));
 
 /** DNS-1123 label. */
 const Namespace = z
   .string()
-  .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, 'a namespace is lower-case letters, digits and dashes')
-  .max(63);
+  .check(
+    z.regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, 'a namespace is lower-case letters, digits and dashes'),
+    z.maxLength(63),
+  );
 
-export const Region = z.string().min(1).max(64);
+export const Region = text(64);
 
-export const selectionFields = {
+export const Namespaces = list(Namespace, 100);
+
+const selectionFields = {
   /** Pod or owner, optionally KIND/NAME; null: all. */
-  workload: z.string().min(1).max(320).nullable().default(null),
+  workload: orNull(text(320)),
   /** null: all namespaces. */
-  namespaces: z.array(Namespace).min(1).max(100).nullable().default(['default']),
+  namespaces: z._default(z.nullable(Namespaces), ['default']),
 };
 
-export const siteFields = {
+const siteFields = {
   /** Absent: ap-northeast-2, shown as a default. */
-  region: Region.optional(),
-  pue: z.number().min(1).max(10).optional(),
+  region: z.optional(Region),
+  pue: z.optional(z.number().check(z.gte(1), z.lte(10))),
   /** gCO2eq/kWh, or the path of a CSV/JSON series. */
-  intensity: z.union([z.number().min(0).max(5000), z.strictObject({ file: z.string().min(1) })]).optional(),
+  intensity: z.optional(
+    z.union([
+      z.number().check(z.gte(0), z.lte(5000)),
+      z.strictObject({ file: z.string().check(z.minLength(1)) }),
+    ]),
+  ),
 };
 
-export const ruleFields = {
-  standards: z.array(z.string().min(1).max(64)).min(1).max(50).default(['KR_CARBON_2050', 'KR_PUE_GREEN_DC']),
-  maxPowerWatts: z.number().positive().optional(),
-  maxEmissionsKgco2eqPerMonth: z.number().positive().optional(),
-  maxIntensityGco2eqPerKwh: z.number().positive().optional(),
-  groupBy: z.enum(['pod', 'workload']).default('pod'),
-  idle: z.enum(['none', 'share']).default('none'),
-  failOn: z.enum(['error', 'warning', 'none']).default('error'),
-  onInconclusive: z.enum(['fail', 'warn']).default('fail'),
-  minEvidence: z.enum(GRADES).default('estimated'),
-  minCoverageRatio: z.number().min(0).max(1).default(1),
+const ruleFields = {
+  standards: z._default(list(text(64), 50), ['KR_CARBON_2050', 'KR_PUE_GREEN_DC']),
+  maxPowerWatts: positive,
+  maxEmissionsKgco2eqPerMonth: positive,
+  maxIntensityGco2eqPerKwh: positive,
+  groupBy: oneOf(['pod', 'workload'], 'pod'),
+  idle: oneOf(['none', 'share'], 'none'),
+  failOn: oneOf(['error', 'warning', 'none'], 'error'),
+  onInconclusive: oneOf(['fail', 'warn'], 'fail'),
+  minEvidence: oneOf(GRADES, 'estimated'),
+  minCoverageRatio: z._default(z.number().check(z.gte(0), z.lte(1)), 1),
 };
 
 export const AuditInput = z.strictObject({ ...selectionFields, ...siteFields, ...ruleFields });

@@ -1,6 +1,6 @@
 /** `compare --base`: two saved reports, or a saved one against an audit made now. */
 
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Assessment } from '../audit/report.ts';
 import { reportChanges, type SavedReport, type WorkloadChange } from '../audit/report-changes.ts';
 import { VERDICTS } from '../audit/verdict.ts';
@@ -8,45 +8,45 @@ import { AuditError } from '../errors.ts';
 import { GRADES } from '../evidence.ts';
 import type { Ports } from '../ports.ts';
 import { audit } from './audit.ts';
-import { AuditInput, selectionFields } from './audit-input.ts';
+import { AuditInput, Namespaces, orNull } from './audit-input.ts';
 import { compareReportsView } from './compare-reports-view.ts';
 import { defineOperation } from './define.ts';
 import { type ReportHead, reportHead } from './report-head.ts';
 
-const Input = AuditInput.extend({
+const Input = z.extend(AuditInput, {
   /** Of an audit made now; absent: those of the base, so that like is compared with like. */
-  namespaces: selectionFields.namespaces.removeDefault().optional(),
-  base: z.string().min(1),
+  namespaces: z.optional(z.nullable(Namespaces)),
+  base: z.string().check(z.minLength(1)),
   /** null: audit now. */
-  head: z.string().min(1).nullable().default(null),
+  head: orNull(z.string().check(z.minLength(1))),
   /** null: report only; a number: growth beyond it fails. */
-  failOnRegressionRatio: z.number().min(0).max(100).nullable().default(null),
+  failOnRegressionRatio: orNull(z.number().check(z.gte(0), z.lte(100))),
 });
 type Input = z.output<typeof Input>;
 
 const Evidence = z.looseObject({
   grade: z.enum(GRADES),
   source: z.string(),
-  year: z.number().nullable(),
-  basis: z.enum(['lifecycle', 'direct', 'operational']).optional(),
-  signal: z.enum(['average', 'marginal']).optional(),
+  year: z.nullable(z.number()),
+  basis: z.optional(z.enum(['lifecycle', 'direct', 'operational'])),
+  signal: z.optional(z.enum(['average', 'marginal'])),
 });
 
 /** Only what is compared; newer minor versions may add more. */
 const Saved = z.looseObject({
-  schemaVersion: z.string().regex(/^1\./, 'this version reads reports of schema version 1'),
+  schemaVersion: z.string().check(z.regex(/^1\./, 'this version reads reports of schema version 1')),
   command: z.literal('assess'),
   site: z.looseObject({
     region: z.looseObject({ code: z.string() }),
-    intensity: z.looseObject({ evidence: Evidence }).nullable(),
+    intensity: z.nullable(z.looseObject({ evidence: Evidence })),
   }),
-  gaps: z.array(z.string()).default([]),
+  gaps: z._default(z.array(z.string()), []),
   workloads: z.array(
     z.looseObject({
       workload: z.looseObject({ namespace: z.string(), kind: z.string(), name: z.string() }),
       verdict: z.enum(VERDICTS),
-      powerWatts: z.number().nullable(),
-      emissions: z.looseObject({ facilityGco2eqPerHour: z.number() }).nullable(),
+      powerWatts: z.nullable(z.number()),
+      emissions: z.nullable(z.looseObject({ facilityGco2eqPerHour: z.number() })),
     }),
   ),
 });

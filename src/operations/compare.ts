@@ -1,6 +1,6 @@
 /** `compare`: a what-if. Steps change the inputs one after the other, the same judge looks at each result; percentages are never added. */
 
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Evaluation, observationOf } from '../audit/evaluate.ts';
 import { judge, type Rules } from '../audit/judge.ts';
 import type { Finding } from '../audit/report.ts';
@@ -12,19 +12,22 @@ import type { Ports } from '../ports.ts';
 import type { Standard } from '../standards/standard.ts';
 import { HOURS_PER_MONTH, kwhOfWatts } from '../units.ts';
 import { audit } from './audit.ts';
-import { AuditInput } from './audit-input.ts';
+import { AuditInput, list, text } from './audit-input.ts';
 import { compareView } from './compare-view.ts';
 import { defineOperation } from './define.ts';
 import { type ReportHead, reportHead } from './report-head.ts';
 import { stepOf } from './scenario-steps.ts';
 import { subjectName, wholeSubject } from './subject.ts';
 
-export const Price = z.strictObject({ amount: z.number().min(0), currency: z.string().regex(/^[A-Z]{3}$/) });
+export const Price = z.strictObject({
+  amount: z.number().check(z.gte(0)),
+  currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
+});
 
-const Input = AuditInput.extend({
-  steps: z.array(z.string().min(1).max(100)).min(1).max(20),
+const Input = z.extend(AuditInput, {
+  steps: list(text(100), 20),
   /** Per kWh of facility energy. */
-  price: Price.optional(),
+  price: z.optional(Price),
 });
 type Input = z.output<typeof Input>;
 

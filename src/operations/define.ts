@@ -1,7 +1,12 @@
 /** Hides the types of an operation, so that doors and registries need no generics. */
 
+import * as z from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
 import { AuditError } from '../errors.ts';
 import type { AnyOperation, Operation } from './operation.ts';
+
+// The small edition has no messages of its own.
+z.config(en());
 
 interface Issue {
   readonly path: readonly PropertyKey[];

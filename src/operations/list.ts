@@ -1,11 +1,11 @@
 /** `list`: workloads ranked or filtered, namespaces summed, hotspots with what would help. Lists; does not gate. */
 
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Assessment, Option, WorkloadAssessment } from '../audit/report.ts';
 import { VERDICTS } from '../audit/verdict.ts';
 import { byCodeUnit } from '../text-order.ts';
 import { audit } from './audit.ts';
-import { AuditInput } from './audit-input.ts';
+import { AuditInput, orNull } from './audit-input.ts';
 import { defineOperation } from './define.ts';
 import { hotspotOptions } from './hotspot-options.ts';
 import { listView } from './list-view.ts';
@@ -14,14 +14,14 @@ import { type ReportHead, reportHead } from './report-head.ts';
 
 export const SORTS = ['power', 'energy', 'emissions', 'name'] as const;
 
-const Input = AuditInput.extend({
-  sort: z.enum(SORTS).default('power'),
+const Input = z.extend(AuditInput, {
+  sort: z._default(z.enum(SORTS), 'power'),
   /** Most workloads to list; null: all. */
-  top: z.int().min(1).max(100_000).nullable().default(null),
-  status: z.enum(VERDICTS).nullable().default(null),
+  top: orNull(z.int().check(z.gte(1), z.lte(100_000))),
+  status: orNull(z.enum(VERDICTS)),
   /** `hotspots`: those above the threshold, with computed actions. `summary`: namespaces instead of workloads. */
-  view: z.enum(['workloads', 'hotspots', 'summary']).default('workloads'),
-  powerThresholdWatts: z.number().min(0).default(1),
+  view: z._default(z.enum(['workloads', 'hotspots', 'summary']), 'workloads'),
+  powerThresholdWatts: z._default(z.number().check(z.gte(0)), 1),
 });
 type Input = z.output<typeof Input>;
 

@@ -1,6 +1,6 @@
 /** One thing the tool can do, defined once and served by every door. */
 
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Verdict } from '../audit/verdict.ts';
 import type { Ports } from '../ports.ts';
 import type { View } from '../view.ts';
@@ -16,7 +16,7 @@ export interface Operation<Input, Result> {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  readonly input: z.ZodType<Input>;
+  readonly input: z.ZodMiniType<Input>;
   readonly run: (input: Input, ports: Ports) => Promise<Result>;
   /** The human side of a result; pure. */
   readonly view: (result: Result) => View;
@@ -28,7 +28,7 @@ export interface AnyOperation {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  readonly input: z.ZodType;
+  readonly input: z.ZodMiniType;
   readonly invoke: (rawInput: unknown, ports: Ports) => Promise<Invocation>;
 }
 

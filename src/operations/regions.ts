@@ -1,6 +1,6 @@
 /** `regions`: what the same work would emit elsewhere, by yearly averages of one publisher, so that like is compared with like. */
 
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { rankedRegions } from '../audit/advice.ts';
 import type { Catalogue } from '../audit/catalogue.ts';
 import { type Evaluation, evaluate, observationOf } from '../audit/evaluate.ts';
@@ -16,7 +16,7 @@ import { regionOf } from '../grid/region-lookup.ts';
 import type { Ports } from '../ports.ts';
 import type { Standard } from '../standards/standard.ts';
 import { audit, DEFAULT_REGION, siteFor, standardsFor } from './audit.ts';
-import { AuditInput, Region as RegionCode } from './audit-input.ts';
+import { AuditInput, list, orNull, Region as RegionCode } from './audit-input.ts';
 import { defineOperation } from './define.ts';
 import { regionsView } from './regions-view.ts';
 import { type ReportHead, reportHead } from './report-head.ts';
@@ -24,13 +24,13 @@ import { subjectName, wholeSubject } from './subject.ts';
 
 const PROVIDERS = ['aws', 'gcp', 'azure', 'naver', 'kakao'] as const;
 
-const Input = AuditInput.extend({
+const Input = z.extend(AuditInput, {
   /** Regions to look at; null: all that are ranked. */
-  codes: z.array(RegionCode).min(1).max(200).nullable().default(null),
-  provider: z.enum(PROVIDERS).nullable().default(null),
-  top: z.int().min(1).max(500).nullable().default(null),
+  codes: orNull(list(RegionCode, 200)),
+  provider: orNull(z.enum(PROVIDERS)),
+  top: orNull(z.int().check(z.gte(1), z.lte(500))),
   /** false: compare places only, without reading Kepler. */
-  withWorkload: z.boolean().default(true),
+  withWorkload: z._default(z.boolean(), true),
 });
 type Input = z.output<typeof Input>;
 

@@ -1,6 +1,6 @@
 /** `schedule`: the cleanest time for a run, exactly searched, and whether moving there pays. */
 
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { dayCells } from '../audit/day-cells.ts';
 import { cleanestChunks } from '../audit/interruptible.ts';
 import type { Site } from '../audit/site.ts';
@@ -15,42 +15,36 @@ import type { Ports } from '../ports.ts';
 import { emissionsGco2eq, kwhOfWatts, MS_PER_HOUR } from '../units.ts';
 import type { HourCell } from '../view.ts';
 import { audit, siteFor } from './audit.ts';
-import { AuditInput } from './audit-input.ts';
+import { AuditInput, text } from './audit-input.ts';
 import { defineOperation } from './define.ts';
 import { type ReportHead, reportHead } from './report-head.ts';
 import { scheduleView } from './schedule-view.ts';
 
 const MAX_SPAN_MS = 366 * 24 * MS_PER_HOUR;
 
-const Input = AuditInput.extend({
-  durationMs: z
-    .number()
-    .positive()
-    .max(MAX_SPAN_MS)
-    .default(4 * MS_PER_HOUR),
+const span = z.number().check(z.positive(), z.lte(MAX_SPAN_MS));
+
+const Input = z.extend(AuditInput, {
+  durationMs: z._default(span, 4 * MS_PER_HOUR),
   /** Latest finish, counted from the start of the search. */
-  withinMs: z
-    .number()
-    .positive()
-    .max(MAX_SPAN_MS)
-    .default(24 * MS_PER_HOUR),
+  withinMs: z._default(span, 24 * MS_PER_HOUR),
   /** Latest finish as an instant; replaces withinMs. */
-  deadlineMs: z.number().optional(),
+  deadlineMs: z.optional(z.number()),
   /** Start of the search; absent: now. */
-  atMs: z.number().optional(),
-  interruptible: z.boolean().default(false),
+  atMs: z.optional(z.number()),
+  interruptible: z._default(z.boolean(), false),
   /** Power of the run; absent: measured power of the workload, if there is one. */
-  powerWatts: z.number().positive().optional(),
+  powerWatts: z.optional(z.number().check(z.positive())),
   /** IANA name for local times; absent: that of the region. */
-  timeZone: z.string().min(1).max(64).optional(),
-  emit: z
-    .strictObject({
+  timeZone: z.optional(text(64)),
+  emit: z.optional(
+    z.strictObject({
       name: z.string(),
       namespace: z.string(),
       image: z.string(),
-      command: z.array(z.string()).optional(),
-    })
-    .optional(),
+      command: z.optional(z.array(z.string())),
+    }),
+  ),
 });
 type Input = z.output<typeof Input>;
 

@@ -63,12 +63,11 @@ test.each([
 
 test('a crash of ours exits 70 and asks for a report, never 1, which would mean "not compliant"', async () => {
   const directory = scratch();
-  mkdirSync(join(directory, 'bin'));
   mkdirSync(join(directory, 'dist'));
-  cpSync('bin/carbon-audit.js', join(directory, 'bin/carbon-audit.js'));
+  cpSync('bin', join(directory, 'bin'), { recursive: true });
   writeFileSync(join(directory, 'package.json'), '{"type":"module"}');
   for (const body of ['throw new Error("boom")', 'setTimeout(() => { throw new Error("boom") })']) {
-    writeFileSync(join(directory, 'dist/main.js'), `export async function run() { ${body} }`);
+    writeFileSync(join(directory, 'dist/main.cjs'), `exports.run = async () => { ${body} };`);
     const { code, stderr, stdout } = await ended(
       started(['assess'], { launcher: join(directory, 'bin/carbon-audit.js') }),
     );

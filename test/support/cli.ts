@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const LAUNCHER = fileURLToPath(new URL('../../bin/carbon-audit.js', import.meta.url));
-const BUNDLE = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const BUNDLE = fileURLToPath(new URL('../../dist/main.cjs', import.meta.url));
 
 export const NODE_A = 'fixtures/kepler-v0.11-node-a.prom';
 export const NODE_A_T30 = 'fixtures/kepler-v0.11-node-a.t30.prom';

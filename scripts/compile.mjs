@@ -1,0 +1,46 @@
+// Runs what a user runs first, and writes the code V8 compiled for it beside the bundles. The output goes nowhere.
+import { writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { PassThrough } from 'node:stream';
+
+const require = createRequire(import.meta.url);
+const { load, compiledBundles } = require('../bin/load.js');
+
+const SCRAPE = 'fixtures/kepler-v0.11-node-a.prom';
+const RUNS = [
+  ['assess', '-n', 'demo', '--kepler', SCRAPE, '-o', 'json'],
+  ['assess', '-n', 'demo', '--kepler', SCRAPE, '--max-power', '20W'],
+  ['list', '-A', '--kepler', SCRAPE, '-o', 'json'],
+];
+
+const HELLO = [
+  {
+    id: 1,
+    method: 'initialize',
+    params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'build', version: '1' } },
+  },
+  { method: 'notifications/initialized' },
+  { id: 2, method: 'tools/list' },
+];
+
+const { runCommandLine } = load('main');
+const { startServer } = load('serve');
+load('live');
+
+const quiet = () => new PassThrough().resume();
+
+/** A process as the command line sees it, with streams that lead nowhere. */
+function parts(stdin) {
+  const none = () => undefined;
+  return { stdout: quiet(), stderr: quiet(), stdin, env: {}, on: none, off: none, exit: none };
+}
+
+for (const argv of RUNS) await runCommandLine(argv, parts(new PassThrough().end()), startServer);
+
+const stdin = new PassThrough();
+const served = runCommandLine(['serve', '--kepler', SCRAPE], parts(stdin), startServer);
+for (const message of HELLO) stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+setTimeout(() => stdin.end(), 300);
+await served;
+
+for (const { file, code } of compiledBundles()) await writeFile(file, code);

@@ -1,0 +1,42 @@
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { ended, NODE_A, started } from '../support/cli.ts';
+
+const BUNDLES = ['live', 'main', 'serve'];
+
+/** A copy of what ships, to be damaged. */
+function shipped(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'carbon-audit-shipped-'));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  for (const part of ['bin', 'dist', 'package.json'])
+    cpSync(part, join(directory, part), { recursive: true });
+  return directory;
+}
+
+const names = (directory: string) =>
+  ended(
+    started(['list', '-n', 'demo', '-o', 'name', '--kepler', NODE_A], {
+      launcher: join(directory, 'bin/carbon-audit.js'),
+    }),
+  );
+
+const ANSWER = { stdout: 'demo/heavy-app\ndemo/efficient-app\n', stderr: '', code: 0 };
+
+test('each bundle has its compiled code beside it', () => {
+  const files = readdirSync('dist');
+  expect(files).toEqual(expect.arrayContaining(BUNDLES.flatMap((name) => [`${name}.cjs`, `${name}.v8`])));
+});
+
+test('compiled code that is missing, of another V8 or cut off is not used and not missed', async () => {
+  const directory = shipped();
+  const code = join(directory, 'dist/main.v8');
+  expect(existsSync(code)).toBe(true);
+  truncateSync(code, 1000);
+  expect(await names(directory)).toEqual(ANSWER);
+  writeFileSync(code, 'of another engine');
+  expect(await names(directory)).toEqual(ANSWER);
+  rmSync(code);
+  expect(await names(directory)).toEqual(ANSWER);
+});
