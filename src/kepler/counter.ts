@@ -2,7 +2,7 @@
 
 import { MS_PER_SECOND } from '../units.ts';
 import type { CounterEvent } from './counter-delta.ts';
-import { badFigureOf, type PodFigures } from './figures.ts';
+import { badFigureOf, figureOf, type PodFigures, SLOT } from './figures.ts';
 import { isRunning } from './gauge.ts';
 import type { EnergyInterval, PodFlag, PodPower } from './measurement.ts';
 import { type NodePlan, zoneNumbers } from './node-plan.ts';
@@ -48,6 +48,7 @@ interface Walk {
 function walkPair(tallies: Map<string, Tally>, walk: Walk): void {
   const [before, after] = sidesOf(walk);
   const zones = { before: zoneNumbers(walk.plan, before), after: zoneNumbers(walk.plan, after) };
+  const isWhole = wasSeenWhole(before, after);
   for (const key of new Set([...before.pods.keys(), ...after.pods.keys()])) {
     const [podBefore, podAfter] = [before.pods.get(key), after.pods.get(key)];
     const pod = podAfter ?? podBefore;
@@ -55,7 +56,7 @@ function walkPair(tallies: Map<string, Tally>, walk: Walk): void {
     const delta = podDelta({ pod: podBefore, zones: zones.before }, { pod: podAfter, zones: zones.after });
     if (delta.event === 'absent' && !ranIn([before, podBefore], [after, podAfter])) continue;
     const bad = badJoulesOf(podBefore) || badJoulesOf(podAfter);
-    const blind = delta.event === 'new' && !wasSeenWhole(before);
+    const blind = delta.event === 'new' && !isWhole;
     add(tallyOf(tallies, pod), delta, { pair: walk.pair, bad, blind });
   }
 }
@@ -67,9 +68,18 @@ const badJoulesOf = (pod: PodFigures | undefined): string =>
 const ranIn = (...sides: readonly (readonly [NodeReadings, PodFigures | undefined])[]): boolean =>
   sides.some(([readings, pod]) => pod !== undefined && isRunning(pod, readings));
 
-/** Only then is a pod that is not in it really new, and its counter an increase from 0. */
-const wasSeenWhole = (readings: NodeReadings): boolean =>
-  readings.isIncomplete !== true && readings.pods.size > 0;
+/**
+ * Only then is a pod that is not in the earlier scrape really new, and its counter an increase from 0. Kepler writes
+ * families in the order of their names, watts after joules: without watts of pods the earlier one was cut between lines.
+ */
+const wasSeenWhole = (before: NodeReadings, after: NodeReadings): boolean =>
+  before.isIncomplete !== true && before.pods.size > 0 && (hasPodWatts(before) || !hasPodWatts(after));
+
+function hasPodWatts({ pods, zones }: NodeReadings): boolean {
+  for (const pod of pods.values())
+    if (zones.some((_, zone) => !Number.isNaN(figureOf(pod, zone, SLOT.runningWatts)))) return true;
+  return false;
+}
 
 function sidesOf({ visits, pair }: Walk): readonly [NodeReadings, NodeReadings] {
   return [(visits[pair] as Visit).readings, (visits[pair + 1] as Visit).readings];
@@ -130,7 +140,7 @@ function whyUnmeasured(tally: Tally, plan: NodePlan): string | null {
   if ([...tally.eventOfPair.values()].includes('gone'))
     return 'it vanished inside the window and Kepler gave no final value';
   if (tally.isBlind) return 'the first scrape was not whole, so its energy since then is not known';
-  const zones = [...plan.choice.processor, ...plan.choice.memory];
+  const zones = [...plan.choice.processor, ...plan.choice.memory, ...(plan.hasGpu ? ['gpu'] : [])];
   return zones.length === 0 ? NO_ZONE : `not all of its zones (${zones.join(', ')}) were in both scrapes`;
 }
 

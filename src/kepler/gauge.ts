@@ -1,5 +1,6 @@
 /** Power from one scrape: Kepler's own watts, an average over its last 0.5 to 5 s (Kepler v0.11.2 config/config.go). */
 
+import { TOLERANCE } from './doubts.ts';
 import { badFigureOf, figureOf, type PodFigures, SLOT } from './figures.ts';
 import type { PodPower } from './measurement.ts';
 import { type NodePlan, type ZoneNumbers, zoneNumbers } from './node-plan.ts';
@@ -10,9 +11,16 @@ import type { NodeReadings } from './scrape.ts';
 export function gaugePods(plan: NodePlan, visit: NodeReadings): readonly PodPower[] {
   if (visit.generation === 'legacy') return legacyPods(plan, visit);
   const zones = zoneNumbers(plan, visit);
-  return [...visit.pods.values()]
-    .filter((pod) => isRunning(pod, visit))
-    .map((pod) => gaugePod(plan, pod, zones));
+  const running = [...visit.pods.values()].filter((pod) => isRunning(pod, visit));
+  const gpuIsLost = isGpuLost(running, visit, zones.gpu);
+  return running.map((pod) => gaugePod(plan, pod, { ...zones, gpuIsLost }));
+}
+
+/** The GPUs of the node give power that the pods do not show. Then a pod without GPU watts cannot be taken to use none. */
+function isGpuLost(pods: readonly PodFigures[], { gpus }: NodeReadings, gpu: number): boolean {
+  const activeWatts = [...gpus.values()].reduce((sum, { watts }) => sum + (watts.active ?? 0), 0);
+  const podWatts = pods.reduce((sum, pod) => sum + orZero(figureOf(pod, gpu, SLOT.runningWatts)), 0);
+  return podWatts < activeWatts * (1 - TOLERANCE);
 }
 
 /** Watts that terminated pods still show: reported, never added. */
@@ -49,17 +57,29 @@ export function isRunning(pod: PodFigures, visit: NodeReadings): boolean {
   );
 }
 
-function gaugePod(plan: NodePlan, pod: PodFigures, zones: ZoneNumbers): PodPower {
+interface Zones extends ZoneNumbers {
+  readonly gpuIsLost: boolean;
+}
+
+function gaugePod(plan: NodePlan, pod: PodFigures, zones: Zones): PodPower {
   const identity = { node: plan.node, podId: pod.podId, namespace: pod.namespace, name: pod.name };
   const known = { method: 'gauge', grade: plan.grade } as const;
   const bad = badFigureOf(pod, 'watts');
   if (bad !== '') return unmeasuredPod(identity, known, `Kepler gives ${bad} as its watts`);
   const processor = sumOfZones(pod, zones.processor);
   const memory = sumOfZones(pod, zones.memory);
-  const missing = missingZones(plan, { processor, memory });
+  const missing = missingZones(plan, { processor, memory }) ?? missingGpu(pod, zones);
   if (missing !== null) return unmeasuredPod(identity, known, missing);
   const gpu = plan.hasGpu ? orZero(figureOf(pod, zones.gpu, SLOT.runningWatts)) : null;
   return measuredPod(identity, { ...known, parts: { processor, memory, gpu } });
+}
+
+/** Its counter says that it has used a GPU. */
+function missingGpu(pod: PodFigures, { gpu, gpuIsLost }: Zones): string | null {
+  const used = !Number.isNaN(figureOf(pod, gpu, SLOT.runningJoules));
+  const isShown = !Number.isNaN(figureOf(pod, gpu, SLOT.runningWatts));
+  if (!gpuIsLost || !used || isShown) return null;
+  return 'it has a GPU counter but no GPU watts, while the GPUs of its node gave power to no pod';
 }
 
 /** GPU watts are exported only above 0 (Kepler v0.11.4), so on a node with GPU metrics a missing series is 0. */

@@ -40,7 +40,7 @@ function textWarnings(report: ScrapeReport, origin: string): readonly Diagnostic
     found.push(warning('SCRAPE_TRUNCATED', message, { subject: origin, figures: { bytes: report.bytes } }));
   }
   if (report.duplicates > 0) {
-    const message = `${origin}: ${count(report.duplicates, 'series')} given twice, the first value was kept (${report.firstDuplicate})`;
+    const message = `${origin}: ${report.duplicates} series given twice, the first value was kept (${report.firstDuplicate})`;
     found.push(
       warning('DUPLICATE_SERIES', message, { subject: origin, figures: { duplicates: report.duplicates } }),
     );

@@ -21,14 +21,20 @@ export interface NodeRates {
 type NodeParts = Readonly<Record<Part, number | null>>;
 
 export function gaugeRates(plan: NodePlan, visit: NodeReadings): NodeRates {
-  const cpu = partsOf(cpuFigures(plan, visit), 'watts');
+  const cpu = partsOf([...cpuFigures(plan, visit).values()], 'watts');
   const gpu = partsOf([...visit.gpus.values()], 'watts');
   return ratesOf(plan, { cpu, gpu, restarted: false });
 }
 
-function cpuFigures(plan: NodePlan, visit: NodeReadings): readonly NodeFigures[] {
+type Figured = ReadonlyMap<string, NodeFigures>;
+
+function cpuFigures(plan: NodePlan, visit: NodeReadings): Figured {
   const added = new Set([...plan.choice.processor, ...plan.choice.memory]);
-  return [...visit.zoneFigures.values()].filter(({ zone }) => added.has(zone)).map(({ figures }) => figures);
+  return new Map(
+    [...visit.zoneFigures]
+      .filter(([, { zone }]) => added.has(zone))
+      .map(([key, { figures }]) => [key, figures] as const),
+  );
 }
 
 const partsOf = (all: readonly NodeFigures[], figure: Figure): NodeParts => ({
@@ -97,7 +103,7 @@ interface Step {
 
 function stepOf(plan: NodePlan, before: NodeReadings, after: NodeReadings): Step {
   const cpu = pairs(cpuFigures(plan, before), cpuFigures(plan, after));
-  const gpu = pairs([...before.gpus.values()], [...after.gpus.values()]);
+  const gpu = pairs(before.gpus, after.gpus);
   const delta = (both: Pairs, part: Part): number | null =>
     both === null ? null : sumOrNull(both.map((pair) => rise(pair, part)));
   const parts = (both: Pairs): NodeParts => ({
@@ -114,10 +120,16 @@ function stepOf(plan: NodePlan, before: NodeReadings, after: NodeReadings): Step
 type Pair = readonly [NodeFigures, NodeFigures];
 type Pairs = readonly Pair[] | null;
 
-/** null when a zone or GPU appeared or vanished in between. */
-function pairs(before: readonly NodeFigures[], after: readonly NodeFigures[]): Pairs {
-  if (before.length !== after.length) return null;
-  return before.map((figures, index) => [figures, after[index] as NodeFigures]);
+/** By key, because the order of series promises nothing; null when a zone or GPU appeared or vanished in between. */
+function pairs(before: Figured, after: Figured): Pairs {
+  if (before.size !== after.size) return null;
+  const both: Pair[] = [];
+  for (const [key, figures] of before) {
+    const later = after.get(key);
+    if (later === undefined) return null;
+    both.push([figures, later]);
+  }
+  return both;
 }
 
 const fell = ([before, after]: Pair, part: Part): boolean =>

@@ -34,10 +34,13 @@ export function podDelta(before: Side, after: Side): PodDelta {
 
 /**
  * GPU counters are exported only above 0 (Kepler v0.11.4): of a pod that ran before, a new one started at 0. One that
- * vanished gives nothing more.
+ * vanished gives nothing more where the other counters started anew; where they ran on, its energy is not known.
  */
-const gpuJoules = (delta: CounterDelta, cpuEvents: readonly CounterEvent[]): number =>
-  Number.isNaN(delta.joules) || cpuEvents.every((event) => event === 'absent') ? 0 : delta.joules;
+function gpuJoules(delta: CounterDelta, cpuEvents: readonly CounterEvent[]): number {
+  if (cpuEvents.every((event) => event === 'absent')) return 0;
+  if (delta.event === 'gone' && cpuEvents.every((event) => event === 'steady')) return Number.NaN;
+  return Number.isNaN(delta.joules) ? 0 : delta.joules;
+}
 
 /** A zone that appears on a pod known before starts at its full level, which is no increase. */
 const isWhole = (events: readonly CounterEvent[]): boolean =>

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { measure } from '../../src/kepler/measure.ts';
 import type { Measurement, PodPower } from '../../src/kepler/measurement.ts';
-import { scrapeOf, T0, T30 } from './scrapes.ts';
+import { fixture, fixtureText, scrapeOf, T0, T30 } from './scrapes.ts';
 import { legacyText, type NodeText, type PodText, rewriteText, type ZoneText } from './texts.ts';
 
 const ZONES: Readonly<Record<string, ZoneText>> = {
@@ -339,4 +339,75 @@ test('legacy: a Prometheus renames the node, which keeps its name', () => {
   const measured = legacy({ lines: [node(100), pod(30)] }, { lines: [node(1000), pod(60)] });
   expect(measured.nodes[0]?.node).toBe('worker-7');
   expect(podOf(measured, 'a').powerWatts).toBe(1);
+});
+
+const GPU_AT = (active: number) =>
+  ['', 'active_', 'idle_'].map(
+    (part, index) =>
+      `kepler_node_gpu_${part}watts{gpu="0",gpu_uuid="u",node_name="n1"} ${[active + 40, active, 40][index]}`,
+  );
+
+test.each([
+  ['the GPUs gave power that no pod shows', GPU_AT(300), null],
+  ['the other pods account for it', GPU_AT(51), 4],
+])('a GPU counter without GPU watts, where %s', (_what, lines, powerWatts) => {
+  const pods: PodText[] = [
+    { name: 'busy', watts: { package: 3, dram: 1, gpu: 50 }, joules: { gpu: 900 } },
+    { name: 'quiet', watts: { package: 3, dram: 1 }, joules: { gpu: 700 } },
+    { name: 'web', watts: { package: 2, dram: 1 } },
+  ];
+  const measured = single({ pods, lines });
+  expect(podOf(measured, 'quiet').powerWatts).toBe(powerWatts);
+  expect([podOf(measured, 'busy').powerWatts, podOf(measured, 'web').powerWatts]).toEqual([54, 3]);
+  const codes = measured.warnings.map(({ code }) => code);
+  expect(codes.includes('GPU_NOT_ATTRIBUTED')).toBe(powerWatts === null);
+});
+
+test('a GPU counter that is lost while the others run on leaves the energy unknown', () => {
+  const lines = ['kepler_node_gpu_watts{gpu="0",gpu_uuid="u",node_name="n1"} 100'];
+  const step = (cpu: number, gpu?: number): NodeText => ({
+    pods: [{ name: 'a', joules: { package: cpu, dram: cpu, ...(gpu === undefined ? {} : { gpu }) } }],
+    lines,
+  });
+  expect(podOf(over(step(10, 500), step(40)), 'a')).toMatchObject({
+    powerWatts: null,
+    unmeasured: 'not all of its zones (package, dram, gpu) were in both scrapes',
+  });
+  expect(podOf(over(step(40, 500), step(10)), 'a')).toMatchObject({ gpuWatts: 0, flags: ['counter-reset'] });
+});
+
+test('a first scrape cut between two lines does not make old pods new', () => {
+  const whole = (cpu: number): PodText => ({ ...joules('old', cpu, 0), watts: { package: 1, dram: 0 } });
+  const cut: PodText = joules('first', 0, 0);
+  const later: PodText = { ...joules('first', 30, 0), watts: { package: 1, dram: 0 } };
+  const measured = over({ pods: [cut] }, { pods: [later, whole(900)] });
+  expect(podOf(measured, 'first').powerWatts).toBe(1);
+  expect(podOf(measured, 'old')).toMatchObject({
+    powerWatts: null,
+    unmeasured: 'the first scrape was not whole, so its energy since then is not known',
+  });
+});
+
+test('the order of lines in a scrape changes nothing of a node', () => {
+  const reversed = (scrape: ReturnType<typeof fixture>, text: string) =>
+    scrapeOf(
+      `${text
+        .trimEnd()
+        .split('\n')
+        .filter((line) => !line.startsWith('#'))
+        .reverse()
+        .join('\n')}\n`,
+      {
+        origin: scrape.origin,
+        at: T30,
+      },
+    );
+  const before = fixture('kepler-v0.11-node-a.prom', T0);
+  const after = fixture('kepler-v0.11-node-a.t30.prom', T30);
+  const turned = reversed(after, fixtureText('kepler-v0.11-node-a.t30.prom'));
+  const { nodes, pods } = measure([before, after]);
+  const again = measure([before, turned]);
+  expect(again.pods).toEqual(pods);
+  expect(again.nodes[0]?.totalWatts).toBeCloseTo(nodes[0]?.totalWatts ?? 0, 9);
+  expect(again.warnings.map(({ code }) => code)).not.toContain('KEPLER_RESTARTED');
 });
