@@ -62,6 +62,10 @@ export const WARNINGS = {
     'A node is reported by Kepler before and after 0.10. The newer one is used.',
     'Remove the older exporter.',
   ],
+  GPU_NOT_ATTRIBUTED: [
+    'Active GPU power of the node belongs to no measured pod, as with slices of a GPU. Pods that use a GPU may be too low by it.',
+    'Look whether the scrape is whole, and whether Kepler can tell who uses the GPU.',
+  ],
   GPU_NOT_MEASURED: [
     'Names suggest a GPU, but Kepler exports none.',
     'Kepler 0.11.4 or later with `experimental.gpu.enabled`.',

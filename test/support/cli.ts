@@ -10,7 +10,6 @@ export const NODE_A = 'fixtures/kepler-v0.11-node-a.prom';
 export const NODE_A_T30 = 'fixtures/kepler-v0.11-node-a.t30.prom';
 export const NODE_B = 'fixtures/kepler-v0.11-node-b-gpu.prom';
 export const LEGACY = 'fixtures/kepler-v0.7-legacy.prom';
-export const LEGACY_T30 = 'fixtures/kepler-v0.7-legacy.t30.prom';
 
 export interface Ran {
   readonly stdout: string;
