@@ -66,6 +66,10 @@ export const WARNINGS = {
     'Active GPU power of the node belongs to no measured pod, as with slices of a GPU. Pods that use a GPU may be too low by it.',
     'Look whether the scrape is whole, and whether Kepler can tell who uses the GPU.',
   ],
+  GPU_NOT_ATTRIBUTED: [
+    'The GPUs of a node give power that no measured pod shows. Pods that use a GPU may be too low by it.',
+    'Check that the scrape is whole; slices of a GPU (MIG) have no owner in Kepler.',
+  ],
   GPU_NOT_MEASURED: [
     'Names suggest a GPU, but Kepler exports none.',
     'Kepler 0.11.4 or later with `experimental.gpu.enabled`.',
@@ -193,7 +197,7 @@ export const WARNINGS = {
     '`--ca` with the authority of the endpoint.',
   ],
   UNPARSED_LINES: [
-    'Lines that are not in the format were skipped; the first is quoted.',
+    'Lines that are not in the format were skipped; the first is quoted. What they say is missing, so an audit is INCONCLUSIVE.',
     'Look at that line.',
   ],
   USAGE_RATIO_OFF: [

@@ -21,22 +21,23 @@ function unansweredEndpoints({ missing, measurement, minCoverageRatio }: GapInpu
   return [`${missing.length} of ${all} endpoints did not answer`];
 }
 
-/** A text that stops inside a line lost what followed it: workloads may be missing that nothing else would name. */
-function cutOff({ warnings }: Measurement): string[] {
-  const hasBadLines = new Set(
-    warnings.filter(({ code }) => code === 'UNPARSED_LINES').map(({ subject }) => subject),
+/** Lines that could not be read, or a text that stops inside one: workloads may be missing that nothing else would name. */
+function unread({ warnings }: Measurement): string[] {
+  const isCut = new Set(
+    warnings.filter(({ code }) => code === 'SCRAPE_TRUNCATED').map(({ subject }) => subject),
   );
   return warnings
-    .filter(({ code, subject }) => code === 'SCRAPE_TRUNCATED' && hasBadLines.has(subject))
-    .map(
-      ({ subject }) =>
-        `${subject ?? 'a scrape'} is cut off in the middle of a line, and what followed is missing`,
+    .filter(({ code }) => code === 'UNPARSED_LINES')
+    .map(({ subject, figures }) =>
+      isCut.has(subject)
+        ? `${subject ?? 'a scrape'} is cut off in the middle of a line, and what followed is missing`
+        : `${subject ?? 'a scrape'} has lines that could not be read (${figures?.badLines ?? 'some'}), and what they say is missing`,
     );
 }
 
 export function gapsOf(input: GapInput, notFound: NotFound | null): readonly string[] {
   const reasons = notFound === null ? [] : [absent(notFound)];
-  reasons.push(...unansweredEndpoints(input), ...cutOff(input.measurement));
+  reasons.push(...unansweredEndpoints(input), ...unread(input.measurement));
   if (notFound === null && input.measurement.pods.length === 0) reasons.push('the scrape holds no pod');
   return reasons;
 }

@@ -4,11 +4,15 @@ import type { PodPower } from '../kepler/measurement.ts';
 import type { Standard } from '../standards/standard.ts';
 import type { Site } from './site.ts';
 
-/** Workloads differ in intensity only if they used energy at different times: with one scrape or one common window they cannot. */
+/**
+ * Workloads differ in intensity only if they used energy at different times: with one scrape or one common window they
+ * cannot. A node with one scrape beside a node with a window has the figure of the year, and no window.
+ */
 export function intensityIsShared(pods: readonly PodPower[]): boolean {
   const times = new Set<string>();
   for (const pod of pods) {
     if (pod.intervals.length > 1) return false;
+    if (pod.intervals.length === 0 && pod.powerWatts !== null) times.add('no window');
     for (const interval of pod.intervals) times.add(`${interval.fromMs} ${interval.toMs}`);
   }
   return times.size <= 1;

@@ -90,7 +90,8 @@ function noNamespace(namespaces: readonly string[], all: readonly PodPower[]): N
 export function select(all: readonly PodPower[], { namespaces, workload }: Selection): Selected {
   const pods = namespaces === null ? all : all.filter((pod) => namespaces.includes(pod.namespace));
   if (workload === null) {
-    const notFound = pods.length === 0 && namespaces !== null ? noNamespace(namespaces, all) : null;
+    const empty = (namespaces ?? []).filter((name) => !all.some((pod) => pod.namespace === name));
+    const notFound = empty.length > 0 ? noNamespace(empty, all) : null;
     return { pods, byOwner: false, notFound };
   }
   const found = byName(workload, pods);

@@ -45,3 +45,12 @@ test('a scrape with warnings of other kinds is not cut off', () => {
   const { measurement, ...rest } = input(text);
   expect(gapsOf({ ...rest, measurement: { ...measurement, warnings } }, null)).toEqual([]);
 });
+
+test('lines that could not be read are open: the pod they speak of is in no other list', () => {
+  const broken = Buffer.from(text.toString().replaceAll('pod_name="heavy-app"', 'pod_name="heavy-app'));
+  const { pods } = measured(broken);
+  expect(pods.map(({ name }) => name)).not.toContain('heavy-app');
+  expect(gapsOf(input(broken), null)).toEqual([
+    'node-a.prom has lines that could not be read (4), and what they say is missing',
+  ]);
+});

@@ -12,6 +12,8 @@ test.each([
   ['two scrapes, one window for all', [podUsing([HOUR]), podUsing([HOUR])], true],
   ['three scrapes', [podUsing([HOUR, LATER])], false],
   ['pods seen at different times', [podUsing([HOUR]), podUsing([LATER])], false],
+  ['a sample of one node and a window of another', [podOf(), podUsing([HOUR])], false],
+  ['one window and a pod that was not measured', [podOf({ powerWatts: null }), podUsing([HOUR])], true],
   ['no pod', [], true],
 ])('intensity is the same for all workloads with %s: %s', (_, pods, shared) => {
   expect(intensityIsShared(pods)).toBe(shared);

@@ -63,3 +63,13 @@ test('a namespace without pods is answered with near namespaces', () => {
     near: ['demo'],
   });
 });
+
+test('of several namespaces the one without pods is named, and the others are taken', () => {
+  const { pods, notFound } = found(null, ['demo', 'prdo']);
+  expect(pods).toHaveLength(4);
+  expect(notFound).toEqual({
+    name: 'prdo',
+    reason: 'no workload in namespace prdo in the scrape',
+    near: ['prod'],
+  });
+});
