@@ -38,7 +38,7 @@ export function readNumberAndUnit(text: string, wanted: Wanted): Reading {
   const refuse: Refuse = refuser(text, wanted);
   if (text.trim() === '') refuse('is empty');
   const match = NUMBER_THEN_UNIT.exec(text.trim()) ?? refuse('does not begin with a decimal number');
-  return { amount: settled(Number(match[1]), refuse), unit: match[2] ?? '', refuse };
+  return { amount: exact(Number(match[1]), refuse), unit: match[2] ?? '', refuse };
 }
 
 /** The factor of a unit that must be there and be known. */
@@ -49,12 +49,16 @@ export function factorOf(unit: string, units: UnitTable, refuse: Refuse): number
 
 /** Amount × factor in the base unit of the table, finite and not negative. */
 export function scaled({ amount, unit, refuse }: Reading, units: UnitTable): number {
-  const value = amount * factorOf(unit, units, refuse);
+  const factor = factorOf(unit, units, refuse);
   if (amount < 0) refuse('is negative');
-  return settled(value, refuse);
+  return factor === 1 ? amount : settled(amount * factor, refuse);
 }
 
 /** Rounds to 15 digits, which every double keeps, so that 9mW is 0.009 W and not 0.009000000000000001 W, and −0 is 0. */
 export function settled(value: number, refuse: Refuse): number {
   return Number.isFinite(value) ? Number(value.toPrecision(15)) : refuse('is too large');
 }
+
+/** A figure copied from a report keeps its last digits, so that a limit equal to what was observed is met. */
+const exact = (value: number, refuse: Refuse): number =>
+  Number.isFinite(value) ? value + 0 : refuse('is too large');

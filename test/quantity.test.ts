@@ -28,6 +28,7 @@ const GOOD: readonly [Parse, string, unknown][] = [
   [parsePowerWatts, '1.5kW', 1500],
   [parsePowerWatts, '500mW', 0.5],
   [parsePowerWatts, '9mW', 0.009],
+  [parsePowerWatts, '30.455431751868346W', 30.455431751868346],
   [parsePowerWatts, '2MW', 2_000_000],
   [parsePowerWatts, '20 W', 20],
   [parsePowerWatts, '0W', 0],

@@ -66,10 +66,6 @@ export const WARNINGS = {
     'Active GPU power of the node belongs to no measured pod, as with slices of a GPU. Pods that use a GPU may be too low by it.',
     'Look whether the scrape is whole, and whether Kepler can tell who uses the GPU.',
   ],
-  GPU_NOT_ATTRIBUTED: [
-    'The GPUs of a node give power that no measured pod shows. Pods that use a GPU may be too low by it.',
-    'Check that the scrape is whole; slices of a GPU (MIG) have no owner in Kepler.',
-  ],
   GPU_NOT_MEASURED: [
     'Names suggest a GPU, but Kepler exports none.',
     'Kepler 0.11.4 or later with `experimental.gpu.enabled`.',

@@ -43,15 +43,12 @@ function marginRatio(value: number, { comparator, value: limit }: Limit): number
   return (comparator === '<=' ? limit - value : value - limit) / limit;
 }
 
-/** A value just beside its limit keeps all its digits, so that no sentence says "424 misses <= 424". */
-function besides(value: number, limit: number): string {
-  const short = shown(value);
-  return Number(short) === limit && value !== limit ? String(value) : short;
-}
-
+/** A value just beside its limit keeps all its digits and so does the limit: no sentence says "424 misses <= 424". */
 function compared(value: number, limit: Limit, verdict: Verdict): string {
   const relation = verdict === 'COMPLIANT' ? 'meets' : 'misses';
-  return `${besides(value, limit.value)} ${relation} ${limit.comparator} ${shown(limit.value)} ${limit.unit}`;
+  const isBeside = value !== limit.value && shown(value) === shown(limit.value);
+  const text = isBeside ? String : shown;
+  return `${text(value)} ${relation} ${limit.comparator} ${text(limit.value)} ${limit.unit}`;
 }
 
 const limitOf = (phase: TestablePhase, unit: string): Limit => ({

@@ -2,6 +2,7 @@
 
 import type { Quantity } from '../evidence.ts';
 import { regionOf } from '../grid/region-lookup.ts';
+import type { IntensitySeries } from '../grid/series.ts';
 import { MS_PER_HOUR } from '../units.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
@@ -62,13 +63,24 @@ function pueStep(from: Case, ratio: number): Applied {
   return changed(from, { site: { ...from.site, pue: { value: ratio, unit: 'ratio', evidence } } });
 }
 
+function shiftStep(from: Case, durationMs: number, { nowMs }: ScenarioContext): Applied {
+  const { site } = from;
+  if (site.seriesOver === null) return kept(from, noProfile(site));
+  const found = cleanestIn(site.seriesOver(nowMs, nowMs + SEARCHED_MS), durationMs, nowMs);
+  return found.kind === 'found' ? changed(from, { shiftMs: durationMs }) : kept(from, found.message);
+}
+
+const SEARCHED_MS = 24 * MS_PER_HOUR;
+
+const cleanestIn = (series: IntensitySeries, durationMs: number, nowMs: number) =>
+  cleanestWindow({ series, earliestMs: nowMs, deadlineMs: nowMs + SEARCHED_MS, durationMs });
+
 /** Applies one step. Throws AuditError USAGE for an unknown region, MIXED_SIGNALS for one with another kind of intensity. */
-export function applyStep(from: Case, step: Step, { catalogue }: ScenarioContext): Applied {
+export function applyStep(from: Case, step: Step, context: ScenarioContext): Applied {
+  const { catalogue } = context;
   switch (step.kind) {
     case 'temporal-shift':
-      return from.site.seriesOver === null
-        ? kept(from, noProfile(from.site))
-        : changed(from, { shiftMs: step.durationMs });
+      return shiftStep(from, step.durationMs, context);
     case 'right-size':
       return step.changeRatio === null
         ? kept(
@@ -95,9 +107,8 @@ function unshifted({ intensity, ...site }: Site): Quantity | null {
 /** Mean intensity of the cleanest run of that length in the 24 h from now; null where the series does not cover it. */
 function shiftedIntensity(site: Site, shiftMs: number, nowMs: number): Quantity | null {
   if (site.seriesOver === null) return unshifted(site);
-  const deadlineMs = nowMs + 24 * MS_PER_HOUR;
-  const series = site.seriesOver(nowMs, deadlineMs);
-  const found = cleanestWindow({ series, earliestMs: nowMs, deadlineMs, durationMs: shiftMs });
+  const series = site.seriesOver(nowMs, nowMs + SEARCHED_MS);
+  const found = cleanestIn(series, shiftMs, nowMs);
   if (found.kind !== 'found') return null;
   return {
     value: found.meanGco2eqPerKwh,

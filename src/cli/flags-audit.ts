@@ -12,7 +12,7 @@ import {
 import type { FlagGroup, FlagValues } from './flag.ts';
 import { oneOf } from './one-of.ts';
 
-const NUMBER = /^[\d.]/;
+const NUMBER = /^[+-]?\.?\d/;
 
 /** A value is a figure; anything that does not begin like one is the name of a file. */
 const intensityOf = (text: string): number | { file: string } =>

@@ -6,8 +6,13 @@ import { figure, percent, verdictCell } from './figures.ts';
 
 const cell = (text: string): Cell => ({ text });
 
-const signed = (value: number | null): string =>
-  value !== null && value > 0 ? `+${figure(value)}` : figure(value);
+/** Below this a difference is the arithmetic of floating point, in kg or money a month. */
+const NOTHING = 1e-12;
+
+function signed(value: number | null): string {
+  if (value !== null && Math.abs(value) < NOTHING) return figure(0);
+  return value !== null && value > 0 ? `+${figure(value)}` : figure(value);
+}
 
 function row(label: string, figures: Figures, changeKg: number | null, currency: string | null): Cell[] {
   return [

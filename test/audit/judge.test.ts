@@ -15,6 +15,7 @@ test.each([
   ['<=', 1.4, 1.39, 'COMPLIANT', '1.39 meets <= 1.4 ratio'],
   ['<=', 1.4, 1.4, 'COMPLIANT', '1.4 meets <= 1.4 ratio'],
   ['<=', 1.4, 1.45, 'NON_COMPLIANT', '1.45 misses <= 1.4 ratio'],
+  ['<=', 30.4551, 30.4553, 'NON_COMPLIANT', '30.4553 misses <= 30.4551 ratio'],
   ['>=', 50, 50, 'COMPLIANT', '50 meets >= 50 ratio'],
   ['>=', 50, 49.9, 'NON_COMPLIANT', '49.9 misses >= 50 ratio'],
 ] as const)('limit %s %s, observed %s: %s', (comparator, limit, value, verdict, reason) => {

@@ -131,3 +131,12 @@ test('law: a smaller workload never emits more', () => {
     { numRuns: 40 },
   );
 });
+
+test('a shift of more hours than a day has is not taken, and says so', () => {
+  const start = caseIn(SEOUL);
+  const applied = applyStep(start, { kind: 'temporal-shift', durationMs: 30 * H }, CONTEXT);
+  expect(applied).toEqual({
+    case: start,
+    unapplied: 'A run of 30 h fits in no window of 24 h, so run it at once',
+  });
+});

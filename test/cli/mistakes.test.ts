@@ -30,6 +30,8 @@ const MISTAKES: readonly (readonly [line: string, code: string, exit: number, sa
   ['schedule --emit cronjob --name x', 'USAGE', 2, 'needs an image and a name'],
   ['compare --base nosuch.json --head nosuch.json', 'CONFIG', 2, 'nosuch.json'],
   [`assess --catalogue nosuchdir ${K}`, 'CONFIG', 2, 'nosuchdir'],
+  [`assess --intensity -5 ${K}`, 'USAGE', 2, 'is negative'],
+  [`compare --with pue=1.2 --fail-on-regression 5% ${K}`, 'USAGE', 2, 'name it with --base FILE'],
   [`assess --intensity nosuch.csv ${K}`, 'SOURCE_UNREACHABLE', 3, 'nosuch.csv'],
   ['assess --kepler nosuchfile', 'SOURCE_UNREACHABLE', 3, 'cannot read nosuchfile: no such file'],
   [

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import compare, { type CompareResult } from '../../src/operations/compare.ts';
+import { compareView } from '../../src/operations/compare-view.ts';
 import { invoked, nodeAWindow, notPlain, portsWith } from '../support/ports.ts';
 
 const HEAVY = { workload: 'heavy-app', namespaces: ['demo'] };
@@ -123,4 +124,12 @@ test('a marginal series at home is not set against an average abroad', async () 
   await expect(
     compared({ intensity: { file: 'grid.csv' }, steps: ['region=eu-north-1'] }, { intensitySeries }),
   ).rejects.toMatchObject({ code: 'MIXED_SIGNALS', exitCode: 2 });
+});
+
+test('a step that changes nothing shows 0, not what is left of the arithmetic', async () => {
+  const { result } = await compared({ steps: ['temporal-shift=24h'] });
+  const [table] = compareView(result).blocks;
+  const cells = table?.kind === 'table' ? (table.rows[1] ?? []).map(({ text }) => text) : [];
+  expect(cells.filter((text) => text.includes('e-'))).toEqual([]);
+  expect(cells).toContain('0');
 });

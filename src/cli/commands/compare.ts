@@ -35,6 +35,11 @@ const COMPARE: FlagGroup = {
 };
 
 function whatIf({ positionals, values }: Invoked, context: CommandContext): Promise<number> {
+  if (values.failOnRegression !== undefined || values.head !== undefined) {
+    throw new AuditError('USAGE', '--head and --fail-on-regression need a report to compare with', {
+      hint: 'name it with --base FILE',
+    });
+  }
   if (values.with === undefined) {
     throw new AuditError('USAGE', 'compare needs something to compare', {
       hint: 'a what-if with --with right-size=-20%, or a saved report with --base FILE',
