@@ -47,10 +47,11 @@ function monthlyEmissionsOf({ emissions }: Evaluation): Quantity | null {
   };
 }
 
-const noIntensity = ({ site, workload }: Evaluation): string =>
-  site.intensity === null
-    ? `no grid intensity is published for region ${site.region.code}`
-    : `the intensity series has a gap in the window of ${workload.name.namespace}/${workload.name.name}`;
+function noIntensity({ site, workload: { name } }: Evaluation): string {
+  if (site.intensity === null) return `no grid intensity is published for region ${site.region.code}`;
+  const whose = name.kind === 'Selection' ? '' : ` of ${name.namespace}/${name.name}`;
+  return `the intensity series has a gap in the window${whose}`;
+}
 
 /** What a standard looks at, or why it cannot be seen. */
 export function observationOf(

@@ -63,15 +63,17 @@ const ratioOff: Rule = ({ node, readings, method }) => {
   });
 };
 
-const outside: Rule = ({ node, readings }) => {
+/** Virtual machines are read as a gauge, which is no part of an average over a window. */
+const outside: Rule = ({ node, readings, method }) => {
   const { outsidePodsWatts, totalWatts } = node;
   if (outsidePodsWatts === null || outsidePodsWatts === 0) return null;
-  const vms = readings.vmWatts === null ? '' : ` (virtual machines ${watts(readings.vmWatts)})`;
+  const vmWatts = method === 'gauge' ? readings.vmWatts : null;
+  const vms = vmWatts === null ? '' : ` (virtual machines ${watts(vmWatts)})`;
   const message = `Node ${node.node}: ${watts(outsidePodsWatts)} of active power belong to no measured pod${vms} and were not assessed`;
   const figures = {
     outsidePodsWatts,
     totalWatts: totalWatts ?? 'unknown',
-    vmWatts: readings.vmWatts ?? 'unknown',
+    vmWatts: vmWatts ?? 'unknown',
   };
   return info('OUTSIDE_PODS', message, { subject: node.node, figures });
 };

@@ -4,6 +4,7 @@ import type { Assessment, Finding, Option, WorkloadAssessment } from '../audit/r
 import type { Block, Cell, View } from '../view.ts';
 import { assessSummary } from './assess-summary.ts';
 import { figure, percent, verdictCell } from './figures.ts';
+import { warningBlocks } from './warning-blocks.ts';
 import { kindAndName } from './workload-name.ts';
 import { workloadRecords } from './workload-records.ts';
 
@@ -125,20 +126,6 @@ function optionBlocks({ site, workloads }: Assessment): Block[] {
   ];
 }
 
-function warningBlocks({ warnings }: Assessment): Block[] {
-  if (warnings.length === 0) return [];
-  const lines = warnings.map(
-    ({ level, code, message }): Cell => ({
-      text: `${code}: ${message}`,
-      tone: level === 'warning' ? 'unsure' : 'plain',
-    }),
-  );
-  return [
-    { kind: 'heading', text: 'Limits of this measurement' },
-    { kind: 'text', lines },
-  ];
-}
-
 export function assessView(result: Assessment): View {
   const blocks: Block[] = [];
   if (result.workloads.length > 0) blocks.push(workloadTable(result));
@@ -146,7 +133,7 @@ export function assessView(result: Assessment): View {
     { kind: 'heading', text: 'Checks' },
     findingTable(result),
     ...optionBlocks(result),
-    ...warningBlocks(result),
+    ...warningBlocks(result.warnings),
   );
   return {
     blocks,

@@ -1,5 +1,7 @@
 /** What a person sees of a schedule: the day as a bar, the window, and whether it pays. */
 
+import { timeText } from '../audit/window-query.ts';
+import { MS_PER_HOUR } from '../units.ts';
 import type { Block, Cell, View } from '../view.ts';
 import { figure, percent } from './figures.ts';
 import type { ScheduleResult, Slot } from './schedule.ts';
@@ -40,7 +42,7 @@ function headline(result: ScheduleResult): Cell {
   const { best, advice, savingRatio, savingGco2eqPerRun, subject, durationHours, worthMoving } = result;
   if (best === null) return { text: advice, tone: 'unsure' };
   const saved = savingGco2eqPerRun === null ? '' : ` and ${figure(savingGco2eqPerRun, 'gCO2eq')} a run`;
-  const text = `${advice} ${durationHours} h of ${subject.name} from ${clock(best.startsAt)} (${result.timeZone}) saves ${percent(savingRatio)}${saved} against starting at once.`;
+  const text = `${advice} ${timeText(durationHours * MS_PER_HOUR)} of ${subject.name} from ${clock(best.startsAt)} (${result.timeZone}) saves ${percent(savingRatio)}${saved} against starting at once.`;
   return { text, tone: worthMoving ? 'good' : 'plain' };
 }
 

@@ -123,3 +123,11 @@ test('law: the result lies between the cleanest and the dirtiest hour, and scali
     }),
   );
 });
+
+test('a site check over a hole of the series names no workload that is not there', () => {
+  const pods = [podUsing([used(10, 14)])];
+  const { site } = assessed(measurementOf(pods, { window: windowOver(pods) }), {
+    site: siteIn('ap-northeast-2', { intensity: hourly([300, 310], kst(10)) }),
+  });
+  expect(site.findings[0]?.reason).toBe('the intensity series has a gap in the window');
+});

@@ -90,3 +90,10 @@ test('two nodes: each workload has its share of its own node', async () => {
   expect(result.nodes).toHaveLength(2);
   for (const ratio of ratios) expect(ratio ?? 0).toBeLessThanOrEqual(1);
 });
+
+test('what makes the figures doubtful stands under the list; what every scrape has does not', async () => {
+  const shown = async (given?: Parameters<typeof portsWith>[0]) =>
+    JSON.stringify((await listed({ top: 1 }, given)).view.blocks);
+  expect(await shown({ scrapes: [nodeB()] })).toContain('NO_DRAM: ');
+  expect(await shown()).not.toContain('IDLE_POWER');
+});

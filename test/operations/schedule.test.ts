@@ -127,3 +127,8 @@ test.each([{ timeZone: 'Mars/Olympus' }, { durationMs: 0 }, { durationMs: 400 * 
     await expect(scheduled(input)).rejects.toMatchObject({ code: 'USAGE', exitCode: 2 });
   },
 );
+
+test('a run of some minutes is named in minutes', async () => {
+  const { view } = await scheduled({ durationMs: H / 6 });
+  expect(JSON.stringify(view.summary)).toContain(' 10 min of a run from ');
+});
