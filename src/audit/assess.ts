@@ -1,5 +1,6 @@
 /** Judges the selected workloads of a measurement, and says what the judgement rests on. Pure. */
 
+import { localDay } from '../grid/local-day.ts';
 import type { Measurement, PodPower } from '../kepler/measurement.ts';
 import type { Standard } from '../standards/standard.ts';
 import { type Advisor, optionsFor } from './advice.ts';
@@ -55,7 +56,7 @@ interface Question {
 function questionOf(input: AuditInput, measurement: Measurement): Question {
   const selected = select(measurement.pods, input.selection);
   const rules = {
-    asOf: new Date(input.atMs).toISOString().slice(0, 10),
+    asOf: localDay(input.atMs, input.site.region.timeZone),
     minEvidence: input.gate.minEvidence,
   };
   const context = { catalogue: input.catalogue, nowMs: input.atMs };

@@ -62,3 +62,8 @@ test('a parser reads back what was given', () => {
     }),
   );
 });
+
+test('a report of a hundred megabytes is printed like any other', () => {
+  const text = 'a'.repeat(1000);
+  expect(printed({ names: Array.from({ length: 100_000 }, () => text) }).length).toBeGreaterThan(100_000_000);
+});
