@@ -9,6 +9,11 @@ import type { Scrape } from '../kepler/scrape.ts';
 const MAX_SCRAPES = 4;
 /** Readings per node are kept for so many nodes at most. */
 const MAX_NODES = 2000;
+/**
+ * Readings closer than two of Kepler's refreshes (5 s, config/config.go of v0.11.2) are refused as a window, so the ring
+ * never hands them out together: with a short --cache-ttl every answer would be an error.
+ */
+const MIN_SPACING_MS = 10 * 1000;
 /** An average over more than a quarter of an hour no longer tells what runs now. */
 const MAX_WINDOW_MS = 15 * 60 * 1000;
 
@@ -22,24 +27,47 @@ interface Kept {
   readonly takenAtMs: number;
 }
 
+/** Whether `later` may end a window that `earlier` begins or goes on. */
+const isApart = (earlier: Kept, later: Kept): boolean =>
+  later.takenAtMs - earlier.takenAtMs >= MIN_SPACING_MS;
+
+/** A node whose Kepler was replaced by one of the other generation counts in other names: its window begins anew. */
+function isSameGeneration(one: Scrape, other: Scrape): boolean {
+  return [...one.readings.nodes].every(
+    ([node, { generation }]) => other.readings.nodes.get(node)?.generation === generation,
+  );
+}
+
 const isLive = (scrape: Scrape): boolean => /^https?:\/\//.test(scrape.origin);
 
 /** Two readings of one endpoint are one node's only if they name the same nodes. */
 const nodeOf = (scrape: Scrape): string =>
   `${scrape.origin} ${[...scrape.readings.nodes.keys()].sort().join(' ')}`;
 
-/** A single reading stays as it is: only a window needs times. */
-function dated(ring: readonly Kept[]): readonly Scrape[] {
-  if (ring.length < 2) return ring.map(({ scrape }) => scrape);
-  return ring.map(({ scrape, takenAtMs }) => ({ ...scrape, takenAtMs }));
+/** The newest reading and those far enough before it. A single one stays as it is: only a window needs times. */
+function windowOf(ring: readonly Kept[]): readonly Scrape[] {
+  const newest = ring.at(-1);
+  if (newest === undefined) return [];
+  const window = [...ring.slice(0, -1).filter((one) => isApart(one, newest)), newest];
+  if (window.length < 2) return window.map(({ scrape }) => scrape);
+  return window.map(({ scrape, takenAtMs }) => ({ ...scrape, takenAtMs }));
+}
+
+/** The last one is only kept beneath a newer one if it stands apart from the one before it. */
+function settled(ring: readonly Kept[]): readonly Kept[] {
+  const [before, last] = ring.slice(-2);
+  return before !== undefined && last !== undefined && !isApart(before, last) ? ring.slice(0, -1) : ring;
 }
 
 export function createScrapeRing(): ScrapeRing {
   const rings = new Map<string, readonly Kept[]>();
 
   function keep(key: string, { scrape, takenAtMs }: Kept, readAtMs: number): void {
-    const earlier = (rings.get(key) ?? []).filter(
-      (one) => readAtMs - one.takenAtMs <= MAX_WINDOW_MS && one.scrape.sha256 !== scrape.sha256,
+    const earlier = settled(rings.get(key) ?? []).filter(
+      (one) =>
+        readAtMs - one.takenAtMs <= MAX_WINDOW_MS &&
+        one.scrape.sha256 !== scrape.sha256 &&
+        isSameGeneration(one.scrape, scrape),
     );
     rings.delete(key);
     rings.set(key, [...earlier, { scrape, takenAtMs }].slice(-MAX_SCRAPES));
@@ -53,7 +81,7 @@ export function createScrapeRing(): ScrapeRing {
       for (const scrape of live)
         keep(nodeOf(scrape), { scrape, takenAtMs: scrape.takenAtMs ?? readAtMs }, readAtMs);
       const nodes = new Set(live.map(nodeOf));
-      const windows = [...nodes].flatMap((node) => dated(rings.get(node) ?? []));
+      const windows = [...nodes].flatMap((node) => windowOf(rings.get(node) ?? []));
       return [...scrapes.filter((scrape) => !isLive(scrape)), ...windows];
     },
   };

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createGzip, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { called, engineClient, engineOutside, NODE_A, reading } from './engine.ts';
+import { JSON_HEADERS, raw, rpc, withServer } from './http/raw.ts';
 
 const GOOD = readFileSync(NODE_A);
 const PLAIN = { 'content-type': 'text/plain; version=0.0.4' };
@@ -168,4 +169,29 @@ test('answers improve from the gauge to counted energy as the server runs, and s
     workloads: [{ powerMethod: 'counter' }],
   });
   expect(second.text).toContain('energy counted over 30 s');
+});
+
+test('sources read anew for nearly every call give answers, not complaints about short windows', async () => {
+  const t30 = readFileSync('fixtures/kepler-v0.11-node-a.t30.prom');
+  let now = new Date('2026-04-20T03:00:00Z').getTime();
+  behaviour = good;
+  const outside = engineOutside(reading(url));
+  const body = rpc('tools/call', {
+    name: 'assess_workload_compliance',
+    arguments: { workload_name: 'heavy-app', namespace: 'demo' },
+  });
+  await withServer(
+    { cacheTtlMs: 1000 },
+    async (server) => {
+      const windows: unknown[] = [];
+      for (const waitMs of [0, 2000, 2000, 26_000]) {
+        now += waitMs;
+        const { text } = await raw(server, { headers: JSON_HEADERS, body });
+        windows.push(JSON.parse(text).result.structuredContent?.window?.seconds ?? null);
+        behaviour = (_, res) => void res.writeHead(200, PLAIN).end(t30);
+      }
+      expect(windows).toEqual([null, null, null, 30]);
+    },
+    { ...outside, ports: { ...outside.ports, now: () => new Date(now) } },
+  );
 });

@@ -180,6 +180,30 @@ test('a reading with nothing new in it makes no window', async () => {
   expect(await afterReadings([setOf('a'), setOf('a')])).toEqual([{ sha256: 'a', takenAtMs: null }]);
 });
 
+test('readings that follow each other closely make windows of ten seconds and more, and no shorter ones', async () => {
+  let contents = 0;
+  const { cache, clock } = cacheOf({ ttlMs: 1000, read: async () => setOf(`reading ${++contents}`) });
+  const windows: (number | null)[][] = [];
+  for (let second = 0; second < 45; second++, clock.ms += 1000) {
+    const { set } = await cache.current(never);
+    windows.push(set.scrapes.map(({ takenAtMs }) => takenAtMs && (takenAtMs - 1_000_000) / 1000));
+  }
+  expect(windows[9]).toEqual([null]);
+  expect(windows[10]).toEqual([0, 10]);
+  expect(windows[19]).toEqual([0, 19]);
+  expect(windows[44]).toEqual([20, 30, 44]);
+});
+
+test('a Kepler of the other generation begins a window anew', async () => {
+  const [legacy, ...answers] = [setOf('a'), setOf('b'), setOf('c')];
+  const scrapes = legacy.scrapes.map((scrape) => {
+    const nodes = [...scrape.readings.nodes].map(([name, node]) => [name, { ...node, generation: 'legacy' }]);
+    return { ...scrape, readings: { ...scrape.readings, nodes: new Map(nodes as never) } };
+  });
+  const read = await afterReadings([{ ...legacy, scrapes } as ScrapeSet, ...answers]);
+  expect(read.map(({ sha256 }) => sha256)).toEqual(['b', 'c']);
+});
+
 test('files have no time of their own and never make a window', async () => {
   const files = [setOf('a', '/data/node-a.prom'), setOf('b', '/data/node-a.prom')];
   expect(await afterReadings(files)).toEqual([{ sha256: 'b', takenAtMs: null }]);
