@@ -50,6 +50,8 @@ export interface DeskOptions {
 
 export interface Desk {
   readonly surface: Surface;
+  /** Requests that are not answered yet. */
+  readonly open: () => number;
   /** Never throws: what went wrong is a result too. */
   readonly callTool: (tool: Tool, rawArguments: unknown, request: Request) => Promise<CallResult>;
   /** Runs any other read. Throws RequestFailure. */
@@ -120,9 +122,12 @@ export function createDesk(options: DeskOptions): Desk {
     return failure;
   }
 
+  let open = 0;
   return {
     surface: options.surface,
+    open: () => open,
     async callTool(tool, raw, request) {
+      open++;
       const ended = startClock({ method: 'tools/call', target: tool.name }, request, { log, metrics });
       try {
         const { result, bytes, isCut } = await answered(tool, raw, request);
@@ -135,9 +140,12 @@ export function createDesk(options: DeskOptions): Desk {
         const failure = failed(error);
         ended({ outcome: failure.code, bytes: 0, reference: failure.reference });
         return errorResult(failure);
+      } finally {
+        open--;
       }
     },
     async serve(asked, request, run) {
+      open++;
       const ended = startClock(asked, request, { log, metrics });
       try {
         const value = await withDeadline(request.signal, toolTimeoutMs, (signal) =>
@@ -149,6 +157,8 @@ export function createDesk(options: DeskOptions): Desk {
         const failure = error instanceof RequestFailure ? error.failure : failed(error);
         ended({ outcome: failure?.code ?? 'NOT_FOUND', bytes: 0, reference: failure?.reference });
         throw failure === null ? error : new RequestFailure(sentenceOf(failure), failure);
+      } finally {
+        open--;
       }
     },
   };

@@ -6,10 +6,11 @@ import type { Desk } from '../desk.ts';
 import { createFactoryV1 } from '../factory-v1.ts';
 import type { Metrics } from '../metrics.ts';
 import { bearerAuth, type Token } from './bearer.ts';
+import { drained } from './drain.ts';
 import { createGate } from './gate.ts';
 import { hostCheck } from './host.ts';
 import type { LegacySse } from './legacy-sse.ts';
-import { type Listener, listen } from './listen.ts';
+import { DRAIN_MS, type Listener, listen } from './listen.ts';
 import { createModern } from './modern.ts';
 import { originCheck } from './origin.ts';
 import { createRateLimit } from './rate.ts';
@@ -47,6 +48,8 @@ export interface Front {
 }
 
 const SWEEP_MS = 30_000;
+/** Of the time to drain, for streams to end in order. */
+const CLOSING_MS = 500;
 
 function sessionsFor(options: FrontOptions, { desk, metrics, nowMs }: FrontParts): Sessions | null {
   if (!options.sessions) return null;
@@ -95,7 +98,13 @@ export async function startFront(options: FrontOptions, parts: FrontParts): Prom
   });
   const failed = (error: unknown): void => log.failure('http', error);
   const listener = await listen(options, routes, failed);
-  const metricsListener = await metricsListenerFor(options, { gate, metrics, failed });
+  const metricsListener = await metricsListenerFor(options, { gate, metrics, failed }).catch(
+    async (error) => {
+      // A server without its metrics must not go on listening behind an error message.
+      await listener.close();
+      throw error;
+    },
+  );
   const sweep = setInterval(() => sessions?.sweep(), SWEEP_MS);
   sweep.unref();
   return {
@@ -104,9 +113,11 @@ export async function startFront(options: FrontOptions, parts: FrontParts): Prom
     async close() {
       ready = false;
       clearInterval(sweep);
-      const drained = listener.close();
+      const closed = listener.close();
+      // Their connections are cut at DRAIN_MS in any case; what is said before that still arrives.
+      await drained(desk.open, DRAIN_MS - CLOSING_MS);
       await Promise.all([sessions?.close(), legacySse?.close(), modern.close()]);
-      await Promise.all([drained, metricsListener?.close()]);
+      await Promise.all([closed, metricsListener?.close()]);
     },
   };
 }

@@ -8,7 +8,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const HEADERS_TIMEOUT_MS = 10_000;
 const MAX_CONNECTIONS = 1024;
 /** Kubernetes sends SIGKILL 30 s after SIGTERM; answers in flight get a part of that. */
-const DRAIN_MS = 5000;
+export const DRAIN_MS = 5000;
 
 export interface Listener {
   readonly url: string;

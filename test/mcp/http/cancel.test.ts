@@ -1,8 +1,15 @@
 import { request } from 'node:http';
+import {
+  Client as ModernClient,
+  StreamableHTTPClientTransport as ModernTransport,
+} from '@modelcontextprotocol/client';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { expect, test } from 'vitest';
 import type { ScrapeSet } from '../../../src/ports.ts';
+import type { ServeOptions } from '../../../src/server.ts';
 import { JSON_HEADERS, rpc, withServer } from './raw.ts';
 
 /** A source that never answers and tells when its reading was given up. */
@@ -82,35 +89,69 @@ test('the deadline ends the reading of the sources', async () => {
   );
 });
 
-test('answers under way are finished before the server stops', async () => {
-  let answer = (): void => {};
-  const waiting = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
-  let started = (): void => {};
-  const whenStarted = new Promise<void>((resolve) => {
-    started = resolve;
-  });
-  await withServer(
-    {},
-    async (server) => {
-      const client = new Client({ name: 'test', version: '1' });
-      await client.connect(new StreamableHTTPClientTransport(new URL(server.url ?? '')) as never);
-      const call = client.callTool({ name: 'list_nodes', arguments: {} });
-      await whenStarted;
-      const stopped = server.close();
-      answer();
-      expect((await call).isError).toBeUndefined();
-      await client.close();
-      await stopped;
-      await server.closed;
+type Connect = (url: URL) => Promise<Pick<Client, 'callTool' | 'close'>>;
+
+async function connected(transport: Transport): Promise<Client> {
+  const client = new Client({ name: 'test', version: '1' });
+  await client.connect(transport);
+  return client;
+}
+
+const CONNECTIONS: Readonly<Record<string, { options: Partial<ServeOptions>; connect: Connect }>> = {
+  'without sessions': {
+    options: {},
+    connect: (url) => connected(new StreamableHTTPClientTransport(url) as never),
+  },
+  'in a session': {
+    options: { sessions: true },
+    connect: (url) => connected(new StreamableHTTPClientTransport(url) as never),
+  },
+  'on the old transport': {
+    options: { legacySse: true },
+    connect: (url) => connected(new SSEClientTransport(new URL('/sse', url))),
+  },
+  'of 2026-07-28': {
+    options: {},
+    async connect(url) {
+      const options = { versionNegotiation: { mode: { pin: '2026-07-28' } } };
+      const client = new ModernClient({ name: 'test', version: '1' }, options);
+      await client.connect(new ModernTransport(url));
+      return client as never;
     },
-    {
-      readScrapes: async () => {
-        started();
-        await waiting;
-        return { scrapes: [], missing: [] };
+  },
+};
+
+test.each(Object.entries(CONNECTIONS))(
+  'answers under way %s are finished before the server stops',
+  async (_, { options, connect }) => {
+    let answer = (): void => {};
+    const waiting = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    let started = (): void => {};
+    const whenStarted = new Promise<void>((resolve) => {
+      started = resolve;
+    });
+    await withServer(
+      options,
+      async (server) => {
+        const client = await connect(new URL(server.url ?? ''));
+        const call = client.callTool({ name: 'list_nodes', arguments: {} });
+        await whenStarted;
+        const stopped = server.close();
+        answer();
+        expect((await call).isError ?? false).toBe(false);
+        await client.close();
+        await stopped;
+        await server.closed;
       },
-    },
-  );
-});
+      {
+        readScrapes: async () => {
+          started();
+          await waiting;
+          return { scrapes: [], missing: [] };
+        },
+      },
+    );
+  },
+);

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { INITIALIZE, JSON_HEADERS, raw, rpc, withServer } from './raw.ts';
 
@@ -153,6 +155,19 @@ test('a taken port is a sentence', async () => {
       code: 'CONFIG',
       message: `Cannot listen on 127.0.0.1 port ${port}: EADDRINUSE`,
     });
+  });
+});
+
+test('when the port of the metrics is taken nothing goes on listening', async () => {
+  await withServer({}, async (taken) => {
+    const metricsPort = Number(new URL(taken.url ?? '').port);
+    const free = createServer();
+    await new Promise<void>((resolve) => free.listen(0, '127.0.0.1', resolve));
+    const { port } = free.address() as AddressInfo;
+    await new Promise((resolve) => free.close(resolve));
+    const start = withServer({ port, metricsPort }, async () => {});
+    await expect(start).rejects.toMatchObject({ code: 'CONFIG' });
+    await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow();
   });
 });
 
