@@ -12,29 +12,36 @@ export interface Token {
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
+/** Shorter ones can be guessed, and taking them out of the log would take pieces out of other words. */
+const MIN_TOKEN_CHARACTERS = 16;
+const RANDOM = 'Put a random token in it, for example the output of: openssl rand -hex 32';
+
+function tokenOf({ words, place }: { words: readonly string[]; place: string }, nameless: string): Token {
+  const [first = '', second, ...rest] = words;
+  // What looks like a remark after a token would make the token a name, which is logged, and the remark the token.
+  if (rest.length > 0 || second?.startsWith('#')) {
+    throw new AuditError('CONFIG', `${place} has more than a name and a token`, {
+      hint: 'Write one token a line, or a name, a space and a token; remarks stand on lines of their own',
+    });
+  }
+  const token =
+    second === undefined ? { caller: nameless, secret: first } : { caller: first, secret: second };
+  if (token.secret.length >= MIN_TOKEN_CHARACTERS) return token;
+  throw new AuditError('CONFIG', `${place} holds a token of less than ${MIN_TOKEN_CHARACTERS} characters`, {
+    hint: RANDOM,
+  });
+}
+
 /** Each line a token, or a caller's name and a token; `#` begins a comment. Throws CONFIG without any. */
 export function parseTokens(text: string, file: string): readonly Token[] {
-  const lines = text.split(/\r?\n/).map((line) => line.trim());
-  const tokens = lines
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line, i) => {
-      const [first = '', second, ...rest] = line.split(/\s+/);
-      if (rest.length > 0) {
-        throw new AuditError(
-          'CONFIG',
-          `Line ${i + 1} of the token file ${file} has more than a name and a token`,
-          {
-            hint: 'Write one token a line, or a name, a space and a token',
-          },
-        );
-      }
-      return second === undefined
-        ? { caller: `token-${i + 1}`, secret: first }
-        : { caller: first, secret: second };
-    });
+  const tokens = text
+    .split(/\r?\n/)
+    .map((line, i) => ({ words: line.trim().split(/\s+/), place: `Line ${i + 1} of the token file ${file}` }))
+    .filter(({ words: [first = ''] }) => first !== '' && !first.startsWith('#'))
+    .map((line, i) => tokenOf(line, `token-${i + 1}`));
   if (tokens.length > 0) return tokens;
   throw new AuditError('CONFIG', `The token file ${file} holds no token`, {
-    hint: 'Put a random token in it, for example the output of: openssl rand -hex 32',
+    hint: RANDOM,
   });
 }
 

@@ -140,6 +140,9 @@ test.each([
   ['', 'holds no token'],
   ['# only a comment\n\n', 'holds no token'],
   ['ada token more', 'more than a name and a token'],
+  ['# names and tokens\n\nada token more', 'Line 3 of the token file'],
+  ['token-of-ada-0123456789 #rotated', 'more than a name and a token'],
+  ['ada too-short', 'Line 1 of the token file token holds a token of less than 16 characters'],
 ])('the token file %j is refused at the start', async (text, reason) => {
   const { parseTokens } = await import('../../../src/mcp/http/bearer.ts');
   expect(() => parseTokens(text, 'token')).toThrow(reason);
