@@ -6,8 +6,6 @@ import type { Prompt } from './prompt.ts';
 import type { ListedResource, ResourceFamily } from './resource.ts';
 
 const JSON_TYPE = 'application/json';
-/** The protocol allows 100 completions an answer. */
-const MAX_COMPLETIONS = 100;
 /** A list of resources stays readable; templates and completion reach the rest. */
 const MAX_LISTED = 200;
 const MAX_ARGUMENT_CHARACTERS = 253;
@@ -52,11 +50,12 @@ function decoded(variables: Readonly<Record<string, string | string[]>>): Record
   );
 }
 
+/** All of them: the SDK cuts at the 100 that the protocol allows, and says how many there are. */
 function matching(values: readonly string[], typed: string): string[] {
   const wanted = typed.toLowerCase();
-  const starts = values.filter((value) => value.toLowerCase().startsWith(wanted));
-  const contains = values.filter((value) => !starts.includes(value) && value.toLowerCase().includes(wanted));
-  return [...starts, ...contains].slice(0, MAX_COMPLETIONS);
+  const found = values.filter((value) => value.toLowerCase().includes(wanted));
+  const starts = (value: string): boolean => value.toLowerCase().startsWith(wanted);
+  return [...found.filter(starts), ...found.filter((value) => !starts(value))];
 }
 
 export function createRequests(desk: Desk): Requests {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { methodText } from '../../src/mcp/tools/phrases.ts';
 import assess from '../../src/operations/assess.ts';
 import compare from '../../src/operations/compare.ts';
 import list from '../../src/operations/list.ts';
@@ -191,4 +192,39 @@ test('pages of a long list join to the whole of it, each within 32 KiB', async (
   const scrapes = () => SOURCES(new AbortController().signal);
   const { result } = await list.invoke({ namespaces: null, standards: KR }, { ...outside.ports, scrapes });
   expect(seen).toEqual(JSON.parse(JSON.stringify((result as { workloads: unknown[] }).workloads)));
+});
+
+const METHODS: readonly (readonly [string, Parameters<typeof methodText>[0], string])[] = [
+  ['unknown', report(null, null, ['gauge']), ''],
+  ['sampled', report(5, null, ['gauge']), "Power is Kepler's gauge over its last seconds, from one reading."],
+  ['counted', report(5, 30, ['counter']), 'Power is the energy counted over 30 s.'],
+  [
+    'sampled and counted',
+    report(5, 30, ['counter', 'gauge']),
+    "Power is the energy counted over up to 30 s; on 1 of 2 nodes it is Kepler's gauge over its last seconds, from one reading.",
+  ],
+];
+
+function report(powerWatts: number | null, seconds: number | null, methods: readonly string[]) {
+  const nodes = methods.map((powerMethod) => ({ powerMethod }));
+  return { totals: { powerWatts }, window: seconds && { seconds }, nodes } as never;
+}
+
+test.each(METHODS)('the text says how power was measured: %s', (_, of, text) => {
+  expect(methodText(of)).toBe(text);
+});
+
+test('one scrape of a Kepler that exports no power is not called a measurement of power', async () => {
+  const client = await engineClient(engineOutside(reading('fixtures/kepler-v0.7-legacy.prom')));
+  const { text } = await called(client, 'get_power_consumption_summary');
+  expect(text).toContain('unknown W');
+  expect(text).toContain('LEGACY_SINGLE_SCRAPE');
+  expect(text).not.toContain('gauge');
+});
+
+test('every sentence of the text ends', async () => {
+  const client = await engineClient();
+  const long = { workload_name: 'heavy-app', namespace: 'demo', duration_hours: 30 };
+  const { text } = await called(client, 'calculate_optimal_schedule', long);
+  expect(text).toContain('at once. Intensity');
 });

@@ -22,13 +22,14 @@ import {
 } from './phrases.ts';
 import { cut, gaps, verdict, workload } from './result-shapes.ts';
 
-function textOf({ verdict: overall, site, window, totals, gaps, warnings }: AssessResult): string {
+function textOf(result: AssessResult): string {
+  const { verdict: overall, site, totals, gaps, warnings } = result;
   return sentences(
     `Verdict: ${overall}.`,
     totalsText(totals),
     siteFindingsText(site.findings),
     siteText(site),
-    methodText(window),
+    methodText(result),
     gapsText(gaps),
     warningsText(warnings),
   );

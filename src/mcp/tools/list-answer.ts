@@ -20,13 +20,14 @@ export async function listed(
   return (await operation.invoke(input, ports)).result as ListResult;
 }
 
-function textOf({ totals, site, window, gaps, warnings }: ListResult, what: string): string {
+function textOf(result: ListResult, what: string): string {
+  const { totals, site, gaps, warnings } = result;
   return sentences(
     what,
     `In all: ${totalsText(totals)}`,
     siteFindingsText(site.findings),
     siteText(site),
-    methodText(window),
+    methodText(result),
     gapsText(gaps),
     warningsText(warnings),
   );

@@ -21,9 +21,21 @@ export function siteText({ region, intensity, pue }: Assessment['site']): string
   return `Region ${region.code}${assumed}: ${quoted('intensity', intensity)}, ${quoted('PUE', pue)}.`;
 }
 
-export function methodText(window: Assessment['window']): string {
-  if (window === null) return "Power is Kepler's gauge over its last seconds, from one reading.";
-  return `Power is the energy counted over ${rounded(window.seconds)} s.`;
+const SAMPLED = "Kepler's gauge over its last seconds, from one reading";
+
+/** Nodes differ where one has been read only once. Says nothing about power that nobody knows. */
+export function methodText({
+  window,
+  nodes,
+  totals,
+}: Pick<Assessment, 'window' | 'nodes' | 'totals'>): string {
+  if (totals.powerWatts === null) return '';
+  if (window === null) return `Power is ${SAMPLED}.`;
+  const sampled = nodes.filter(({ powerMethod }) => powerMethod === 'gauge').length;
+  const counted = `Power is the energy counted over ${nodes.length === 1 ? '' : 'up to '}${rounded(window.seconds)} s`;
+  return sampled === 0
+    ? `${counted}.`
+    : `${counted}; on ${sampled} of ${nodes.length} nodes it is ${SAMPLED}.`;
 }
 
 export function totalsText({

@@ -20,7 +20,7 @@ function textOf({
     best === null
       ? ''
       : `Cleanest start: ${best.startsAt} (${timeZone}), ${figure(best.gco2eqPerKwh, 'gCO2eq/kWh')}; starting now: ${figure(now.gco2eqPerKwh, 'gCO2eq/kWh')}.`,
-    advice,
+    /[.!?]$/.test(advice) ? advice : `${advice}.`,
     `Intensity by hour is ${grade}${year === null ? '' : ` (${year})`}.`,
     gapsText(open),
     warningsText(warnings),
