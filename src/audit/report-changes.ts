@@ -131,3 +131,30 @@ export function reportChanges(
       Math.abs(b.changeRatio ?? 0) - Math.abs(a.changeRatio ?? 0),
   );
 }
+
+export interface TotalChange {
+  readonly facilityGco2eqPerHourBefore: number | null;
+  readonly facilityGco2eqPerHourAfter: number | null;
+  readonly changeRatio: number | null;
+  readonly isRegression: boolean;
+}
+
+function totalRate({ workloads }: SavedReport): number | null {
+  const rates = workloads
+    .map(({ emissions }) => emissions?.facilityGco2eqPerHour)
+    .filter((rate) => rate !== undefined);
+  return rates.length === 0 ? null : rates.reduce((sum, rate) => sum + rate, 0);
+}
+
+/** All workloads together: a rollout renames every pod, and growth would hide behind "gone" and "new". */
+export function totalChange(base: SavedReport, head: SavedReport, toleranceRatio: number): TotalChange {
+  const before = totalRate(base);
+  const after = totalRate(head);
+  const isRegression = before !== null && after !== null && after > before * (1 + toleranceRatio);
+  return {
+    facilityGco2eqPerHourBefore: before,
+    facilityGco2eqPerHourAfter: after,
+    changeRatio: ratioOf(before, after),
+    isRegression,
+  };
+}

@@ -1,6 +1,6 @@
 /** What a person sees of two reports compared. */
 
-import type { WorkloadChange } from '../audit/report-changes.ts';
+import type { TotalChange, WorkloadChange } from '../audit/report-changes.ts';
 import type { Cell, Tone, View } from '../view.ts';
 import type { CompareReportsResult } from './compare-reports.ts';
 import { figure, percent, plural } from './figures.ts';
@@ -21,8 +21,18 @@ const verdicts = ({ verdictBefore, verdictAfter, verdictChanged }: WorkloadChang
 
 const nameOf = ({ workload }: WorkloadChange): string => `${workload.namespace}/${workload.name}`;
 
+function totalText({
+  facilityGco2eqPerHourBefore,
+  facilityGco2eqPerHourAfter,
+  changeRatio,
+  isRegression,
+}: TotalChange): string {
+  const span = `${figure(facilityGco2eqPerHourBefore)} → ${figure(facilityGco2eqPerHourAfter, 'gCO2eq/h')}`;
+  return `together ${span} (${percent(changeRatio, true)}${isRegression ? ', a regression' : ''})`;
+}
+
 export function compareReportsView(result: CompareReportsResult): View {
-  const { changes, counts, regressions, passed, toleranceRatio, base, head, gaps } = result;
+  const { total, changes, counts, regressions, passed, toleranceRatio, base, head, gaps } = result;
   const shown = changes.filter((change) => change.kind !== 'unchanged' || change.isRegression);
   const gate = passed === null ? '' : passed ? 'Passed: ' : 'Failed: ';
   const open = gaps.length > 0 ? `INCONCLUSIVE — ${gaps.join('; ')}. ` : '';
@@ -58,7 +68,7 @@ export function compareReportsView(result: CompareReportsResult): View {
         tone: passed === false ? 'bad' : gaps.length > 0 ? 'unsure' : 'plain',
       },
       {
-        text: `Base ${plural(base.workloads, 'workload')} in ${base.region}, head ${head.workloads} in ${head.region}.`,
+        text: `Base ${plural(base.workloads, 'workload')} in ${base.region}, head ${head.workloads} in ${head.region}; ${totalText(total)}.`,
       },
     ],
     records: {

@@ -2,7 +2,13 @@
 
 import * as z from 'zod/mini';
 import type { Assessment } from '../audit/report.ts';
-import { reportChanges, type SavedReport, type WorkloadChange } from '../audit/report-changes.ts';
+import {
+  reportChanges,
+  type SavedReport,
+  type TotalChange,
+  totalChange,
+  type WorkloadChange,
+} from '../audit/report-changes.ts';
 import { VERDICTS } from '../audit/verdict.ts';
 import { AuditError } from '../errors.ts';
 import { GRADES } from '../evidence.ts';
@@ -57,6 +63,7 @@ export interface CompareReportsResult extends ReportHead {
   readonly toleranceRatio: number;
   readonly counts: Readonly<Record<WorkloadChange['kind'], number>>;
   readonly regressions: number;
+  readonly total: TotalChange;
   readonly changes: readonly WorkloadChange[];
   /** What the evidence of the head left open: workloads that are gone may only be unseen. */
   readonly gaps: readonly string[];
@@ -98,6 +105,7 @@ async function compareReports(input: Input, ports: Ports): Promise<CompareReport
   const head = await headOf(input, base, ports);
   const toleranceRatio = input.failOnRegressionRatio ?? 0;
   const changes = reportChanges(base, head, toleranceRatio);
+  const total = totalChange(base, head, toleranceRatio);
   const regressions = changes.filter((change) => change.isRegression).length;
   const count = (kind: WorkloadChange['kind']): number =>
     changes.filter((change) => change.kind === kind).length;
@@ -108,9 +116,10 @@ async function compareReports(input: Input, ports: Ports): Promise<CompareReport
     toleranceRatio,
     counts: Object.fromEntries(KINDS.map((kind) => [kind, count(kind)])) as CompareReportsResult['counts'],
     regressions,
+    total,
     changes,
     gaps: head.gaps,
-    passed: input.failOnRegressionRatio === null ? null : regressions === 0,
+    passed: input.failOnRegressionRatio === null ? null : regressions === 0 && !total.isRegression,
   };
 }
 

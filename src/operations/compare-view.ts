@@ -3,6 +3,7 @@
 import type { Cell, View } from '../view.ts';
 import type { CompareResult, Figures } from './compare.ts';
 import { figure, percent, verdictCell } from './figures.ts';
+import { doubtBlocks } from './warning-blocks.ts';
 
 const cell = (text: string): Cell => ({ text });
 
@@ -50,7 +51,7 @@ function headline(result: CompareResult): Cell {
   const open = gaps.length > 0 ? `INCONCLUSIVE — ${gaps.join('; ')}. ` : '';
   const money =
     change.costPerMonth === null ? '' : `, ${signed(change.costPerMonth)} ${currency ?? ''} a month`;
-  const text = `${open}${subject}: ${before.verdict} → ${after.verdict}; ${percent(changeRatio, true)} emissions (${signed(change.projectedKgco2eqPerMonth)} kgCO2eq a month${money}).`;
+  const text = `${open}${subject}: ${before.verdict} → ${after.verdict}; ${percent(changeRatio, true)} emissions (${signed(change.powerWatts)} W, ${signed(change.facilityGco2eqPerHour)} gCO2eq/h, ${signed(change.projectedKgco2eqPerMonth)} kgCO2eq a month${money}).`;
   return { ...verdictCell(after.verdict), text };
 }
 
@@ -80,6 +81,7 @@ export function compareView(result: CompareResult): View {
               })),
             },
           ]),
+      ...doubtBlocks(result.warnings),
     ],
     summary: [
       headline(result),

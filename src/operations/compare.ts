@@ -7,6 +7,7 @@ import type { Finding } from '../audit/report.ts';
 import { applyStep, type Case, evaluateCase, type ScenarioContext } from '../audit/scenario.ts';
 import { type Verdict, worstOf } from '../audit/verdict.ts';
 import type { Workload } from '../audit/workload.ts';
+import type { Diagnostic } from '../diagnostics.ts';
 import type { Quantity } from '../evidence.ts';
 import type { Ports } from '../ports.ts';
 import type { Standard } from '../standards/standard.ts';
@@ -72,6 +73,7 @@ export interface CompareResult extends ReportHead {
   readonly changeRatio: number | null;
   readonly steps: readonly StepResult[];
   readonly gaps: readonly string[];
+  readonly warnings: readonly Diagnostic[];
 }
 
 interface Judging {
@@ -173,6 +175,7 @@ async function compare(input: Input, ports: Ports): Promise<CompareResult> {
         : null,
     steps: taken,
     gaps: assessment.gaps,
+    warnings: assessment.warnings,
   };
 }
 

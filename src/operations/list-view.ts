@@ -5,7 +5,7 @@ import type { Block, Cell, View } from '../view.ts';
 import { coverageLine } from './assess-summary.ts';
 import { figure, percent, plural, verdictCell } from './figures.ts';
 import type { ListResult } from './list.ts';
-import { warningBlocks } from './warning-blocks.ts';
+import { doubtBlocks } from './warning-blocks.ts';
 import { kindAndName } from './workload-name.ts';
 import { workloadRecords } from './workload-records.ts';
 
@@ -87,9 +87,8 @@ function headline({ workloads, omitted, totals, gaps, site, view }: ListResult):
 export function listView(result: ListResult): View {
   const isSummary = result.view === 'summary';
   // The remarks every scrape has are left to `assess`; what makes figures doubtful is not.
-  const doubts = result.warnings.filter(({ level }) => level === 'warning');
   return {
-    blocks: [isSummary ? namespaceTable(result) : workloadTable(result), ...warningBlocks(doubts)],
+    blocks: [isSummary ? namespaceTable(result) : workloadTable(result), ...doubtBlocks(result.warnings)],
     summary: [headline(result), coverageLine(result)],
     records: isSummary ? namespaceRecords(result) : workloadRecords(result),
     names: isSummary

@@ -3,6 +3,7 @@
 import type { Cell, View } from '../view.ts';
 import { figure, percent, verdictCell } from './figures.ts';
 import type { RegionFigures, RegionsResult } from './regions.ts';
+import { doubtBlocks } from './warning-blocks.ts';
 
 const cell = (text: string): Cell => ({ text });
 
@@ -57,6 +58,7 @@ export function regionsView(result: RegionsResult): View {
         ],
         rows: rows.map((region) => row(region, current.code)),
       },
+      ...doubtBlocks(result.warnings),
     ],
     summary: [
       headline(result),

@@ -10,7 +10,9 @@ import type { Finding } from '../audit/report.ts';
 import { type Site, siteOf } from '../audit/site.ts';
 import { type Verdict, worstOf } from '../audit/verdict.ts';
 import { type Workload, workloadOf } from '../audit/workload.ts';
+import type { Diagnostic } from '../diagnostics.ts';
 import type { Quantity } from '../evidence.ts';
+import { localDay } from '../grid/local-day.ts';
 import type { Region } from '../grid/region.ts';
 import { regionOf } from '../grid/region-lookup.ts';
 import type { Ports } from '../ports.ts';
@@ -62,6 +64,8 @@ export interface RegionsResult extends ReportHead {
   readonly omitted: number;
   readonly notes: readonly string[];
   readonly gaps: readonly string[];
+  /** Of the measurement the subject's power rests on. */
+  readonly warnings: readonly Diagnostic[];
 }
 
 const NOTES = [
@@ -73,16 +77,27 @@ interface Subject {
   readonly workload: Workload | null;
   readonly name: string | null;
   readonly gaps: readonly string[];
+  readonly warnings: readonly Diagnostic[];
+  readonly atMs: number;
 }
+
+const nobody = (ports: Ports): Subject => ({
+  workload: null,
+  name: null,
+  gaps: [],
+  warnings: [],
+  atMs: ports.now().getTime(),
+});
 
 /** When the energy was used is left out: not every zone has a profile, and a mix would compare unlike things. */
 async function subjectOf(input: Input, ports: Ports): Promise<Subject> {
-  if (!input.withWorkload) return { workload: null, name: null, gaps: [] };
+  if (!input.withWorkload) return nobody(ports);
   const { codes: _codes, provider: _provider, top: _top, withWorkload: _with, ...rest } = input;
   const audited = await audit(rest, ports);
   const name = subjectName(input);
   const whole = wholeSubject(audited, name);
-  return { workload: { ...whole, intervals: [] }, name, gaps: audited.assessment.gaps };
+  const { gaps, warnings } = audited.assessment;
+  return { workload: { ...whole, intervals: [] }, name, gaps, warnings, atMs: audited.atMs };
 }
 
 const NOBODY = workloadOf({ namespace: '', kind: 'Selection', name: '', ownerFrom: 'pod' }, []);
@@ -156,10 +171,10 @@ const cleanestFirst = (one: RegionFigures, other: RegionFigures): number =>
 async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
   const catalogue = await ports.catalogue();
   const site = await siteFor(input, catalogue, ports);
-  const nowMs = ports.now().getTime();
-  const asked = regionsAsked(input, catalogue, nowMs);
+  // A region nobody knows is refused before anything is read.
+  const asked = regionsAsked(input, catalogue, ports.now().getTime());
   const subject = await subjectOf(input, ports);
-  const asOf = new Date(nowMs).toISOString().slice(0, 10);
+  const asOf = localDay(subject.atMs, site.region.timeZone);
   const comparing: Comparing = {
     subject,
     standards: standardsFor(input, catalogue, ports),
@@ -182,6 +197,7 @@ async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
     omitted: all.length - shown.length,
     notes: NOTES,
     gaps: subject.gaps,
+    warnings: subject.warnings,
   };
 }
 

@@ -160,6 +160,11 @@ async function schedule(input: Input, ports: Ports): Promise<ScheduleResult> {
   const timeZone = input.timeZone ?? site.region.timeZone;
   const earliestMs = input.atMs ?? ports.now().getTime();
   const deadlineMs = input.deadlineMs ?? earliestMs + input.withinMs;
+  if (deadlineMs <= earliestMs) {
+    throw new AuditError('USAGE', 'the deadline is not after the start of the search', {
+      hint: 'give a later --deadline-at, or an earlier --at',
+    });
+  }
   // The bar shows a whole day, and a run started at the last moment is rated beyond the deadline.
   const shownMs = Math.max(deadlineMs, earliestMs + Math.max(input.durationMs, 25 * MS_PER_HOUR));
   const series = seriesOf(site, earliestMs, shownMs);

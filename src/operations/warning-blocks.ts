@@ -16,3 +16,7 @@ export function warningBlocks(warnings: readonly Diagnostic[]): Block[] {
     { kind: 'text', lines },
   ];
 }
+
+/** Only what makes a figure doubtful: for answers whose subject is not the measurement. */
+export const doubtBlocks = (warnings: readonly Diagnostic[]): Block[] =>
+  warningBlocks(warnings.filter(({ level }) => level === 'warning'));

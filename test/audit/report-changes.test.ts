@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { reportChanges, type SavedReport, type SavedWorkload } from '../../src/audit/report-changes.ts';
+import {
+  reportChanges,
+  type SavedReport,
+  type SavedWorkload,
+  totalChange,
+} from '../../src/audit/report-changes.ts';
 import { VERDICTS, type Verdict } from '../../src/audit/verdict.ts';
 
 const EVIDENCE = { grade: 'published', source: 'a publisher', year: 2025 } as const;
@@ -127,4 +132,28 @@ test('law: every workload of either report appears once, new one way is gone the
       expect(count(there, 'new')).toBe(count(back, 'gone'));
     }),
   );
+});
+
+test('growth of the whole does not hide behind new names: a rollout renames every pod', () => {
+  const before = report([row('web-abc-1', 10), row('web-abc-2', 10)]);
+  const after = report([row('web-xyz-1', 15), row('web-xyz-2', 15)]);
+  expect(reportChanges(before, after, 0.05).some((change) => change.isRegression)).toBe(false);
+  expect(totalChange(before, after, 0.05)).toEqual({
+    facilityGco2eqPerHourBefore: 20,
+    facilityGco2eqPerHourAfter: 30,
+    changeRatio: 0.5,
+    isRegression: true,
+  });
+  expect(totalChange(before, after, 0.5).isRegression).toBe(false);
+  expect(totalChange(after, before, 0).isRegression).toBe(false);
+});
+
+test('a whole of which nothing is known is no regression, and no figure', () => {
+  const empty = report([]);
+  expect(totalChange(empty, empty, 0)).toEqual({
+    facilityGco2eqPerHourBefore: null,
+    facilityGco2eqPerHourAfter: null,
+    changeRatio: null,
+    isRegression: false,
+  });
 });

@@ -61,6 +61,14 @@ test('a run longer than the time until its deadline is told to start at once', a
   expect(outcome.exitCode).toBe(0);
 });
 
+test('a deadline that has passed is a mistake, not a window', async () => {
+  const deadlineMs = Date.parse('2026-04-20T12:00:00+09:00');
+  await expect(scheduled({ deadlineMs })).rejects.toMatchObject({
+    code: 'USAGE',
+    message: 'the deadline is not after the start of the search',
+  });
+});
+
 test('the deadline is the latest finish', async () => {
   const deadlineMs = Date.parse('2026-04-21T12:00:00+09:00');
   const { result } = await scheduled({ deadlineMs });

@@ -91,6 +91,7 @@ export const WhatIfReport = z.object({
     }),
   ),
   gaps: z.array(z.string()),
+  warnings: z.array(Diagnostic),
 });
 
 const ChangeKind = z.enum(['new', 'gone', 'better', 'worse', 'unchanged', 'unknown']);
@@ -109,6 +110,12 @@ export const ReportsReport = z.object({
     unknown: z.int(),
   }),
   regressions: z.int(),
+  total: z.object({
+    facilityGco2eqPerHourBefore: maybe,
+    facilityGco2eqPerHourAfter: maybe,
+    changeRatio: maybe,
+    isRegression: z.boolean(),
+  }),
   changes: z.array(
     z.object({
       workload: WorkloadName.partial({ ownerFrom: true }),
@@ -152,6 +159,7 @@ export const RegionsReport = z.object({
   omitted: z.int(),
   notes: z.array(z.string()),
   gaps: z.array(z.string()),
+  warnings: z.array(Diagnostic),
 });
 
 const Instant = z.iso.datetime({ offset: true });
