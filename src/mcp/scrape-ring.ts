@@ -14,22 +14,39 @@ const MAX_NODES = 2000;
  * never hands them out together: with a short --cache-ttl every answer would be an error.
  */
 const MIN_SPACING_MS = 10 * 1000;
+/**
+ * All endpoints are read at once, and when each of them answered is not known: only that it was between the beginning
+ * and the end. Beside a slow neighbour a window may be some seconds longer or shorter than the clock says; where that is
+ * more than this share of it, the gauge is the better figure.
+ */
+const MAX_DOUBT_RATIO = 0.05;
 /** An average over more than a quarter of an hour no longer tells what runs now. */
 const MAX_WINDOW_MS = 15 * 60 * 1000;
 
 export interface ScrapeRing {
   /** The scrapes just read; a live one is preceded by the earlier ones of its node that are recent enough. */
-  readonly with: (scrapes: readonly Scrape[], readAtMs: number) => readonly Scrape[];
+  readonly with: (scrapes: readonly Scrape[], read: ReadTime) => readonly Scrape[];
+}
+
+export interface ReadTime {
+  readonly startedAtMs: number;
+  readonly endedAtMs: number;
 }
 
 interface Kept {
   readonly scrape: Scrape;
   readonly takenAtMs: number;
+  /** It may have been taken so much earlier or later. */
+  readonly doubtMs: number;
 }
+
+const isSpaced = (earlier: Kept, later: Kept): boolean =>
+  later.takenAtMs - earlier.takenAtMs >= MIN_SPACING_MS;
 
 /** Whether `later` may end a window that `earlier` begins or goes on. */
 const isApart = (earlier: Kept, later: Kept): boolean =>
-  later.takenAtMs - earlier.takenAtMs >= MIN_SPACING_MS;
+  isSpaced(earlier, later) &&
+  earlier.doubtMs + later.doubtMs <= (later.takenAtMs - earlier.takenAtMs) * MAX_DOUBT_RATIO;
 
 /** A node whose Kepler was replaced by one of the other generation counts in other names: its window begins anew. */
 function isSameGeneration(one: Scrape, other: Scrape): boolean {
@@ -53,33 +70,42 @@ function windowOf(ring: readonly Kept[]): readonly Scrape[] {
   return window.map(({ scrape, takenAtMs }) => ({ ...scrape, takenAtMs }));
 }
 
-/** The last one is only kept beneath a newer one if it stands apart from the one before it. */
+/** Beneath a newer one the last is only kept if it stands apart from the one before it; else the surer of them is. */
 function settled(ring: readonly Kept[]): readonly Kept[] {
   const [before, last] = ring.slice(-2);
-  return before !== undefined && last !== undefined && !isApart(before, last) ? ring.slice(0, -1) : ring;
+  if (before === undefined || last === undefined || isApart(before, last)) return ring;
+  const isSurer = isSpaced(before, last) && last.doubtMs < before.doubtMs;
+  return isSurer ? [...ring.slice(0, -2), last] : ring.slice(0, -1);
+}
+
+/** A scrape with a time of its own keeps it. */
+function keptOf(scrape: Scrape, { startedAtMs, endedAtMs }: ReadTime): Kept {
+  if (scrape.takenAtMs !== null) return { scrape, takenAtMs: scrape.takenAtMs, doubtMs: 0 };
+  const doubtMs = (endedAtMs - startedAtMs) / 2;
+  return { scrape, takenAtMs: Math.round(startedAtMs + doubtMs), doubtMs };
 }
 
 export function createScrapeRing(): ScrapeRing {
   const rings = new Map<string, readonly Kept[]>();
 
-  function keep(key: string, { scrape, takenAtMs }: Kept, readAtMs: number): void {
+  function keep(scrape: Scrape, read: ReadTime): void {
+    const key = nodeOf(scrape);
     const earlier = settled(rings.get(key) ?? []).filter(
       (one) =>
-        readAtMs - one.takenAtMs <= MAX_WINDOW_MS &&
+        read.endedAtMs - one.takenAtMs <= MAX_WINDOW_MS &&
         one.scrape.sha256 !== scrape.sha256 &&
         isSameGeneration(one.scrape, scrape),
     );
     rings.delete(key);
-    rings.set(key, [...earlier, { scrape, takenAtMs }].slice(-MAX_SCRAPES));
+    rings.set(key, [...earlier, keptOf(scrape, read)].slice(-MAX_SCRAPES));
     const [oldest] = rings.keys();
     if (rings.size > MAX_NODES && oldest !== undefined) rings.delete(oldest);
   }
 
   return {
-    with(scrapes, readAtMs) {
+    with(scrapes, read) {
       const live = scrapes.filter(isLive);
-      for (const scrape of live)
-        keep(nodeOf(scrape), { scrape, takenAtMs: scrape.takenAtMs ?? readAtMs }, readAtMs);
+      for (const scrape of live) keep(scrape, read);
       const nodes = new Set(live.map(nodeOf));
       const windows = [...nodes].flatMap((node) => windowOf(rings.get(node) ?? []));
       return [...scrapes.filter((scrape) => !isLive(scrape)), ...windows];

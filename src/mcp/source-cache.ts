@@ -72,10 +72,12 @@ export function createSourceCache(options: SourceCacheOptions): SourceCache {
     one !== null && options.nowMs() - one.readAtMs < options.ttlMs;
 
   async function readNow(signal: AbortSignal): Promise<Held> {
+    const startedAtMs = options.nowMs();
     try {
       const set = await options.read(signal);
       const readAtMs = options.nowMs();
-      held = { set: { ...set, scrapes: ring.with(set.scrapes, readAtMs) }, version: ++version, readAtMs };
+      const scrapes = ring.with(set.scrapes, { startedAtMs, endedAtMs: readAtMs });
+      held = { set: { ...set, scrapes }, version: ++version, readAtMs };
       options.metrics.add('carbon_audit_source_reads_total', { outcome: 'ok' });
       return held;
     } catch (error) {

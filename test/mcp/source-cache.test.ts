@@ -194,6 +194,24 @@ test('readings that follow each other closely make windows of ten seconds and mo
   expect(windows[44]).toEqual([20, 30, 44]);
 });
 
+test('a reading that took long makes no window that its length would falsify', async () => {
+  const clock = { ms: 0 };
+  const tookMs = [8000, 0, 100, 8000, 0];
+  let reads = 0;
+  const read = async () => {
+    clock.ms += tookMs[reads] ?? 0;
+    return setOf(`reading ${++reads}`);
+  };
+  const { cache } = cacheOf({ read, nowMs: () => clock.ms });
+  const windows: (number | null)[][] = [];
+  for (let i = 0; i < tookMs.length; i++, clock.ms += 15_000) {
+    const { set } = await cache.current(never);
+    windows.push(set.scrapes.map(({ takenAtMs }) => takenAtMs));
+  }
+  // The first, taken between 0 and 8 s, may begin none; the fourth, between 53.1 and 61.1 s, may end none.
+  expect(windows).toEqual([[null], [null], [23_000, 38_050], [null], [23_000, 38_050, 76_100]]);
+});
+
 test('a Kepler of the other generation begins a window anew', async () => {
   const [legacy, ...answers] = [setOf('a'), setOf('b'), setOf('c')];
   const scrapes = legacy.scrapes.map((scrape) => {
