@@ -29,6 +29,19 @@ test('the registry entry is of this package and version', () => {
     ['oci', 'streamable-http'],
   ]);
   expect(server.packages[0]).toMatchObject({ identifier: name, version });
+  // The registry takes a package as this server's own by that name.
+  expect(json('package.json').mcpName).toBe(server.name);
+});
+
+test('the image of the registry entry is started with a token, which its clients send', () => {
+  const { runtimeArguments, packageArguments, transport } = json('server.json').packages[1];
+  const values = runtimeArguments.map(({ name, value }: { name: string; value: string }) => [name, value]);
+  expect(values).toEqual([
+    ['-p', '127.0.0.1:8000:8000'],
+    ['-v', '{token_file}:/run/secrets/token:ro'],
+  ]);
+  expect(packageArguments.at(-1)).toMatchObject({ name: '--token-file', value: '/run/secrets/token' });
+  expect(transport.headers).toMatchObject([{ name: 'Authorization', isRequired: true, isSecret: true }]);
 });
 
 test('the sample for Claude Code starts the server on stdio', () => {
