@@ -1,10 +1,10 @@
 /** Keeps an answer small enough for a model: whole items are cut, never the middle of one, and the cut is told. */
 
-import { cursorAt, positionOf } from './cursor.ts';
+import { cursorAt, fingerprintOf, listOf, positionOf } from './cursor.ts';
 import { type Json, trimSideLists } from './side-lists.ts';
 import type { CuttableList } from './tool.ts';
 
-/** Claude Code warns at about 10,000 tokens of tool output; 32 KiB of JSON stays below (2026). */
+/** Claude Code warns at about 10,000 tokens of tool output and refuses 25,000; 32 KiB of our JSON are about 11,000 (2026). */
 export const BUDGET_BYTES = 32 * 1024;
 /** For the lists beside the one that was asked for. */
 const SIDE_BYTES = BUDGET_BYTES / 2;
@@ -14,6 +14,8 @@ export interface Cut {
   readonly json: string;
   /** Items after the ones returned. */
   readonly omitted: number;
+  /** The page is not of the same list as the page before: its sources have been read again. */
+  readonly isOfNewList: boolean;
   /** Items of other lists that were left out, by list. */
   readonly leftOut: Readonly<Record<string, number>> | null;
 }
@@ -37,27 +39,29 @@ export function withinBudget(report: Json, list: CuttableList | undefined, finge
   const { structured, leftOut } = trimSideLists(report, list?.key, SIDE_BYTES);
   const items = list && structured[list.key];
   if (!list || !Array.isArray(items)) {
-    return { structured, json: JSON.stringify(structured), omitted: 0, leftOut };
+    return { structured, json: JSON.stringify(structured), omitted: 0, isOfNewList: false, leftOut };
   }
   const start = positionOf(list.cursor, fingerprint);
   const wanted = items.slice(start, start + (list.limit ?? items.length));
-  const whole = { ...structured, [list.key]: wanted };
+  const isOfNewList = list.cursor !== undefined && listOf(list.cursor) !== fingerprintOf(items);
+  const rest = isOfNewList ? { ...structured, isOfNewList } : structured;
+  const whole = { ...rest, [list.key]: wanted };
   const json = JSON.stringify(whole);
-  const rest = bytesOf({
-    ...structured,
+  const restBytes = bytesOf({
+    ...rest,
     [list.key]: [],
     omitted: items.length,
-    nextCursor: cursorAt(start, fingerprint),
+    nextCursor: cursorAt(start, fingerprint, fingerprint),
   });
   const count =
-    Buffer.byteLength(json) <= BUDGET_BYTES ? wanted.length : fitting(wanted, BUDGET_BYTES - rest - 16);
+    Buffer.byteLength(json) <= BUDGET_BYTES ? wanted.length : fitting(wanted, BUDGET_BYTES - restBytes - 16);
   const omitted = Math.max(0, items.length - start - count);
-  if (omitted === 0) return { structured: whole, json, omitted, leftOut };
+  if (omitted === 0) return { structured: whole, json, omitted, isOfNewList, leftOut };
   const cut = {
-    ...structured,
+    ...rest,
     [list.key]: wanted.slice(0, count),
     omitted,
-    nextCursor: cursorAt(start + count, fingerprint),
+    nextCursor: cursorAt(start + count, fingerprint, fingerprintOf(items)),
   };
-  return { structured: cut, json: JSON.stringify(cut), omitted, leftOut };
+  return { structured: cut, json: JSON.stringify(cut), omitted, isOfNewList, leftOut };
 }

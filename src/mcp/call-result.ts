@@ -26,9 +26,13 @@ export interface Finished {
   readonly isCut: boolean;
 }
 
-function moreText({ omitted, leftOut }: Cut): string {
-  const more =
+const NEW_LIST =
+  ' The sources were read again since the page before: together the pages may miss some or hold them twice; begin again without a cursor for one list.';
+
+function moreText({ omitted, isOfNewList, leftOut }: Cut): string {
+  const rest =
     omitted === 0 ? '' : ` ${omitted} more left out; call again with nextCursor as cursor for them.`;
+  const more = `${isOfNewList ? NEW_LIST : ''}${rest}`;
   if (leftOut === null) return more;
   const lists = Object.entries(leftOut).map(([list, count]) => `${count} of ${list}`);
   return `${more} Left out for size: ${lists.join(', ')}.`;

@@ -11,6 +11,7 @@ test('an answer that fits is left alone', () => {
     structured,
     json: JSON.stringify(structured),
     omitted: 0,
+    isOfNewList: false,
     leftOut: null,
   });
 });
@@ -22,7 +23,20 @@ test('a limit cuts whole items and says how to go on', () => {
     workloads: [{ name: 'a' }, { name: 'b' }],
     totals: 3,
     omitted: 1,
-    nextCursor: cursorAt(2, QUESTION),
+    nextCursor: cursorAt(2, QUESTION, fingerprintOf(structured.workloads)),
+  });
+});
+
+test('a page of another list than the page before says so', () => {
+  const page = (names: readonly string[], cursor?: string) =>
+    withinBudget({ workloads: names }, { key: 'workloads', limit: 2, cursor }, QUESTION);
+  const { nextCursor } = page(['a', 'b', 'c', 'd']).structured as { nextCursor: string };
+  expect(page(['a', 'b', 'c', 'd'], nextCursor).structured).toEqual({ workloads: ['c', 'd'] });
+  const other = page(['a', 'd', 'c', 'b', 'e'], nextCursor);
+  expect(other).toMatchObject({
+    isOfNewList: true,
+    omitted: 1,
+    structured: { workloads: ['c', 'b'], isOfNewList: true },
   });
 });
 
@@ -50,7 +64,7 @@ test.each([
   '',
   'x',
   'MA',
-  cursorAt(3, fingerprintOf('another question')),
+  cursorAt(3, fingerprintOf('another question'), ''),
   Buffer.from('-1.x').toString('base64url'),
 ])('a cursor of another question is refused: %s', (cursor) => {
   expect(() => positionOf(cursor, QUESTION)).toThrow('This cursor does not belong to this question');
