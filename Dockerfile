@@ -23,7 +23,7 @@ LABEL org.opencontainers.image.title="carbon-audit" \
       org.opencontainers.image.licenses="Apache-2.0" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}" \
-      io.modelcontextprotocol.server.name="carbon-audit"
+      io.modelcontextprotocol.server.name="carbon-audit/carbon-audit"
 WORKDIR /app
 # Packages are inside the bundle: no node_modules.
 COPY --from=build /src/package.json /src/NOTICE ./

@@ -87,7 +87,17 @@ function noNamespace(namespaces: readonly string[], all: readonly PodPower[]): N
   };
 }
 
-export function select(all: readonly PodPower[], { namespaces, workload }: Selection): Selected {
+/** NAMESPACE/NAME, as near names are told: the namespace in the name counts. null where the prefix is a kind or no namespace here. */
+function qualified(all: readonly PodPower[], workload: string): Selection | null {
+  const slash = workload.indexOf('/');
+  const prefix = workload.slice(0, Math.max(0, slash));
+  if (slash < 0 || Object.hasOwn(KIND_OF, prefix.toLowerCase())) return null;
+  const isNamespace = all.some((pod) => pod.namespace === prefix);
+  return isNamespace ? { namespaces: [prefix], workload: workload.slice(slash + 1) } : null;
+}
+
+export function select(all: readonly PodPower[], asked: Selection): Selected {
+  const { namespaces, workload } = (asked.workload === null ? null : qualified(all, asked.workload)) ?? asked;
   const pods = namespaces === null ? all : all.filter((pod) => namespaces.includes(pod.namespace));
   if (workload === null) {
     const empty = (namespaces ?? []).filter((name) => !all.some((pod) => pod.namespace === name));

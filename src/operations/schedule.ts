@@ -90,7 +90,10 @@ async function subjectOf(input: Input, ports: Ports): Promise<Subject> {
   if (input.powerWatts !== undefined) return { name: 'a run', powerWatts: input.powerWatts, gaps: [] };
   if (input.workload === null) return { name: 'a run', powerWatts: null, gaps: [] };
   const { assessment } = await audit(AuditInput.parse(auditPart(input)), ports);
-  return { name: input.workload, powerWatts: assessment.totals.powerWatts, gaps: assessment.gaps };
+  const { powerWatts } = assessment.totals;
+  const unmeasured = `the power of ${input.workload} was not measured`;
+  const gaps = powerWatts === null && assessment.gaps.length === 0 ? [unmeasured] : assessment.gaps;
+  return { name: input.workload, powerWatts, gaps };
 }
 
 function auditPart(input: Input): Record<string, unknown> {
@@ -190,7 +193,10 @@ async function schedule(input: Input, ports: Ports): Promise<ScheduleResult> {
       : null,
     savingRatio: isFound ? found.savingRatio : null,
     worthMoving: isFound && found.worthMoving,
-    advice: adviceOf(found),
+    advice:
+      subject.gaps.length > 0
+        ? 'What a run draws is not known; the times hold for any run.'
+        : adviceOf(found),
     subject: { name: subject.name, powerWatts: subject.powerWatts },
     itEnergyKwh,
     pueRatio: site.pue.value,

@@ -56,6 +56,14 @@ test.each<[string, string[] | null, string, string[]]>([
   expect(notFound?.near.length).toBeLessThanOrEqual(5);
 });
 
+test('a name can carry its namespace, as near names are told; a kind is still a kind', () => {
+  const names = (workload: string) =>
+    found(workload, ['default']).pods.map((pod) => `${pod.namespace}/${pod.name}`);
+  expect(names('demo/heavy-app')).toEqual(['demo/heavy-app']);
+  expect(names('pod/heavy-app')).toEqual([]);
+  expect(found('nospace/heavy-app', ['demo']).notFound).not.toBeNull();
+});
+
 test('a namespace without pods is answered with near namespaces', () => {
   expect(found(null, ['dmo']).notFound).toEqual({
     name: 'dmo',

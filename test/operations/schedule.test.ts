@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { seriesFromText } from '../../src/grid/series-text.ts';
 import schedule, { type ScheduleResult } from '../../src/operations/schedule.ts';
 import { MS_PER_HOUR as H } from '../../src/units.ts';
+import { fixture } from '../kepler/scrapes.ts';
 import { invoked, NOW, notPlain, portsWith } from '../support/ports.ts';
 
 const scheduled = (input: object, given?: Parameters<typeof portsWith>[0]) =>
@@ -139,4 +140,17 @@ test.each([{ timeZone: 'Mars/Olympus' }, { durationMs: 0 }, { durationMs: 400 * 
 test('a run of some minutes is named in minutes', async () => {
   const { view } = await scheduled({ durationMs: H / 6 });
   expect(JSON.stringify(view.summary)).toContain(' 10 min of a run from ');
+});
+
+test('work whose power is not known leaves the question of its saving open', async () => {
+  const missing = await scheduled({ workload: 'nosuch', namespaces: ['demo'] });
+  expect(missing.outcome.exitCode).toBe(4);
+  expect(missing.result.advice).toBe('What a run draws is not known; the times hold for any run.');
+  const legacy = await invoked<ScheduleResult>(
+    schedule,
+    { workload: 'feature-builder-0', namespaces: null },
+    portsWith({ scrapes: [fixture('kepler-v0.7-legacy.prom')] }),
+  );
+  expect(legacy.result.gaps).toEqual(['the power of feature-builder-0 was not measured']);
+  expect(legacy.outcome.exitCode).toBe(4);
 });
