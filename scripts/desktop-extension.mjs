@@ -26,11 +26,14 @@ const mcpb = (...args) => execFileSync(process.execPath, [main, ...args], { stdi
 
 rmSync(STAGE, { recursive: true, force: true });
 mkdirSync(STAGE, { recursive: true });
+// Compiled code belongs to the V8 that made it, and the desktop brings its own.
+const isPortable = (path) => !path.endsWith('.v8');
 for (const part of ['bin', 'dist', 'LICENSE', 'NOTICE']) {
-  if (existsSync(join(ROOT, part))) cpSync(join(ROOT, part), join(STAGE, part), { recursive: true });
+  if (existsSync(join(ROOT, part)))
+    cpSync(join(ROOT, part), join(STAGE, part), { recursive: true, filter: isPortable });
 }
 cpSync(join(ROOT, 'packaging/desktop/manifest.json'), join(STAGE, 'manifest.json'));
-// Without it Node would take the modules for CommonJS.
+// The launcher reads the version from it.
 cpSync(join(ROOT, 'package.json'), join(STAGE, 'package.json'));
 mcpb('validate', join(STAGE, 'manifest.json'));
 mcpb('pack', STAGE, out);
