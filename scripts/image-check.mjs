@@ -75,7 +75,10 @@ async function inspectImage() {
   must(config.User === '65532:65532', `the user is ${config.User}`);
   must(config.Entrypoint.join(' ') === '/nodejs/bin/node /app/bin/carbon-audit.js', 'another entry point');
   must(config.Cmd.join(' ') === 'serve --transport http', `the default is ${config.Cmd}`);
-  must(config.Labels['io.modelcontextprotocol.server.name'] === 'carbon-audit/carbon-audit', 'no label with the name');
+  must(
+    config.Labels['io.modelcontextprotocol.server.name'] === 'carbon-audit/carbon-audit',
+    'no label with the name',
+  );
   const version = (await podman('run', '--rm', ...LOCKED, image, '--version')).trim();
   must(/^\d+\.\d+\.\d+$/.test(version), `--version says ${version}`);
   const node = await podman('run', '--rm', ...LOCKED, '--entrypoint=/nodejs/bin/node', image, '--version');
