@@ -153,6 +153,9 @@ const GRAMS_PER_KWH_PER_UNIT: UnitTable = new Map([
   ['t/MWh', GRAMS_PER_KG],
 ]);
 
+/** No limit of physics: it catches grams given as kilograms. Hard coal reaches 1095 g/kWh (UNECE, Life Cycle Assessment of Electricity Generation Options, 2022). */
+export const HIGHEST_GRAMS_PER_KWH = 5000;
+
 /**
  * "423", "423g/kWh", "423gCO2eq/kWh", "0.423kg/kWh" in gCO2eq/kWh, not negative. Throws USAGE.
  * A bare number is g/kWh by convention; one below 1 is refused, since it is kg/kWh more often than a grid that clean.
@@ -161,14 +164,15 @@ export function parseIntensity(text: string, flag: string): number {
   const wanted = { flag, what: 'a carbon intensity', examples: '423, 423g/kWh or 0.423kg/kWh' };
   const { amount, unit, refuse } = readNumberAndUnit(text, wanted);
   if (unit === '' && amount > 0 && amount < 1) refuse('needs a unit, because a number below 1 may be kg/kWh');
-  return scaled(
-    { amount, unit: unit === '' ? 'g/kWh' : unit.replace(GAS, ''), refuse },
-    GRAMS_PER_KWH_PER_UNIT,
-  );
+  const reading = { amount, unit: unit === '' ? 'g/kWh' : unit.replace(GAS, ''), refuse };
+  const gramsPerKwh = scaled(reading, GRAMS_PER_KWH_PER_UNIT);
+  return gramsPerKwh > HIGHEST_GRAMS_PER_KWH
+    ? refuse(`is above ${HIGHEST_GRAMS_PER_KWH} g/kWh, which no grid is`)
+    : gramsPerKwh;
 }
 
 /** No limit of physics: it catches 132 typed for 1.32. */
-const HIGHEST_PUE = 10;
+export const HIGHEST_PUE = 10;
 
 /** "1.32": facility energy ÷ IT energy (ISO/IEC 30134-2:2016), 1 to 10. Throws USAGE. */
 export function parsePue(text: string, flag: string): number {

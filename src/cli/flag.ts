@@ -6,6 +6,8 @@ export interface Flag {
   readonly description: string;
   /** Throws AuditError USAGE. Absent: the text itself, or true for a switch. */
   readonly parse?: (text: string) => unknown;
+  /** Most characters; 256 unless told otherwise. */
+  readonly longest?: number;
   /** May be given more than once; the value is a list. Never variadic: that would swallow arguments. */
   readonly repeat?: boolean;
 }

@@ -9,14 +9,26 @@ import {
   parsePowerWatts,
   parsePue,
 } from '../quantity.ts';
+import { aboveZero, bounded } from './bounded.ts';
 import type { FlagGroup, FlagValues } from './flag.ts';
 import { oneOf } from './one-of.ts';
+import { LONGEST_CODE, LONGEST_PATH } from './value-reader.ts';
 
 const NUMBER = /^[+-]?\.?\d/;
 
 /** A value is a figure; anything that does not begin like one is the name of a file. */
 const intensityOf = (text: string): number | { file: string } =>
   NUMBER.test(text) && !/\.(csv|json)$/i.test(text) ? parseIntensity(text, '--intensity') : { file: text };
+
+/** A part of a whole: at most all of it. */
+const coverageOf = bounded(parsePercentRatio, '--min-coverage', {
+  least: 0,
+  most: 1,
+  said: '0% to 100%',
+  example: '95%',
+});
+
+const monthlyOf = (text: string, flag: string): number => parseMassPerTime(text, flag).kgco2eqPerMonth;
 
 /** DNS-1123 label, as Kubernetes names namespaces. */
 function namespaceOf(text: string): string {
@@ -46,7 +58,11 @@ export const SELECTION: FlagGroup = {
 export const SITE: FlagGroup = {
   title: 'Site:',
   flags: [
-    { flags: '--region <code>', description: 'cloud region (default: ap-northeast-2)' },
+    {
+      flags: '--region <code>',
+      description: 'cloud region (default: ap-northeast-2)',
+      longest: LONGEST_CODE,
+    },
     {
       flags: '--pue <ratio>',
       description: 'PUE of the facility as you know it',
@@ -56,12 +72,17 @@ export const SITE: FlagGroup = {
       flags: '--intensity <value|file>',
       description: 'grid intensity: 423, 0.423kg/kWh, or a CSV/JSON series by time',
       parse: intensityOf,
+      longest: LONGEST_PATH,
     },
     {
       flags: '--idle <none|share>',
       description: 'leave idle power with the node, or share it over its pods (default: none)',
     },
-    { flags: '--catalogue <dir>', description: 'reference data that replaces the bundled files' },
+    {
+      flags: '--catalogue <dir>',
+      description: 'reference data that replaces the bundled files',
+      longest: LONGEST_PATH,
+    },
   ],
 };
 
@@ -71,22 +92,23 @@ export const RULES: FlagGroup = {
     {
       flags: '--standard <code>',
       description: 'standard to judge by; repeat for several (default: KR_CARBON_2050 and KR_PUE_GREEN_DC)',
+      longest: LONGEST_CODE,
       repeat: true,
     },
     {
       flags: '--max-power <power>',
       description: 'budget per workload, for example 20W',
-      parse: (text) => parsePowerWatts(text, '--max-power'),
+      parse: bounded(parsePowerWatts, '--max-power', aboveZero('20W')),
     },
     {
       flags: '--max-emissions <mass/time>',
       description: 'budget per workload, for example 5kg/month',
-      parse: (text) => parseMassPerTime(text, '--max-emissions').kgco2eqPerMonth,
+      parse: bounded(monthlyOf, '--max-emissions', aboveZero('5kg/month')),
     },
     {
       flags: '--max-intensity <intensity>',
       description: 'budget per workload, for example 400',
-      parse: (text) => parseIntensity(text, '--max-intensity'),
+      parse: bounded(parseIntensity, '--max-intensity', aboveZero('400')),
     },
   ],
 };
@@ -108,9 +130,15 @@ export const GATE: FlagGroup = {
     {
       flags: '--min-coverage <percent>',
       description: 'part of the discovered endpoints that must answer (default: 100%)',
-      parse: (text) => parsePercentRatio(text, '--min-coverage'),
+      parse: coverageOf,
     },
   ],
+};
+
+/** Of commands that judge and do not gate. */
+export const EVIDENCE: FlagGroup = {
+  ...GATE,
+  flags: GATE.flags.filter(({ flags }) => flags.startsWith('--min-evidence')),
 };
 
 const given = (entries: Readonly<Record<string, unknown>>): Record<string, unknown> =>

@@ -1,7 +1,9 @@
 /** Flags that say where Kepler is read and how. They configure ports; no operation sees them. */
 
 import { parseDurationMs } from '../quantity.ts';
+import { bounded, timerBounds } from './bounded.ts';
 import type { FlagGroup } from './flag.ts';
+import { LONGEST_PATH } from './value-reader.ts';
 
 export const SOURCE: FlagGroup = {
   title: 'Source:',
@@ -10,29 +12,42 @@ export const SOURCE: FlagGroup = {
       flags: '--kepler <source>',
       description:
         'URL, file, quoted glob, dns:HOST:PORT or - ; FILE@TIME dates a file; repeat, one endpoint is one node (KEPLER_ENDPOINT)',
+      longest: LONGEST_PATH,
       repeat: true,
     },
     {
       flags: '--interval <duration>',
       description: 'scrape endpoints twice, this far apart, and use the energy between',
-      parse: (text) => parseDurationMs(text, '--interval'),
+      parse: bounded(parseDurationMs, '--interval', timerBounds('30s')),
     },
     {
       flags: '--timeout <duration>',
       description: 'for one request (default: 10s)',
-      parse: (text) => parseDurationMs(text, '--timeout'),
+      parse: bounded(parseDurationMs, '--timeout', timerBounds('10s')),
     },
     {
       flags: '--deadline <duration>',
       description: 'for all reading together, waiting for the second scrape not counted (default: 60s)',
-      parse: (text) => parseDurationMs(text, '--deadline'),
+      parse: bounded(parseDurationMs, '--deadline', timerBounds('60s')),
     },
-    { flags: '--ca <file>', description: 'certificate authority of the endpoints, PEM' },
-    { flags: '--cert <file>', description: 'client certificate, PEM' },
-    { flags: '--key <file>', description: 'key of the client certificate, PEM' },
+    {
+      flags: '--ca <file>',
+      description: 'certificate authority of the endpoints, PEM',
+      longest: LONGEST_PATH,
+    },
+    { flags: '--cert <file>', description: 'client certificate, PEM', longest: LONGEST_PATH },
+    { flags: '--key <file>', description: 'key of the client certificate, PEM', longest: LONGEST_PATH },
     { flags: '--servername <name>', description: 'host name the certificate must carry' },
     { flags: '--insecure', description: 'do not verify certificates; the report says so' },
-    { flags: '--bearer-file <file>', description: 'file with a bearer token (CARBON_AUDIT_BEARER_TOKEN)' },
-    { flags: '--basic-file <file>', description: 'file with user:password (CARBON_AUDIT_BASIC)' },
+    {
+      flags: '--bearer-file <file>',
+      description: 'file with a bearer token (CARBON_AUDIT_BEARER_TOKEN)',
+      longest: LONGEST_PATH,
+    },
+    {
+      flags: '--basic-file <file>',
+      description: 'file with user:password (CARBON_AUDIT_BASIC)',
+      longest: LONGEST_PATH,
+    },
   ],
 };

@@ -5,6 +5,7 @@ import { FORMATS, type FormatName } from '../render/registry.ts';
 import { FILE_TRAITS, type TerminalTraits } from '../render/traits.ts';
 import type { CommandContext } from './command.ts';
 import type { FlagValues } from './flag.ts';
+import { refuseQuietVerbose } from './idle-flags.ts';
 import type { ReportFile } from './output-files.ts';
 import { type FileOutput, parseOutputs } from './outputs.ts';
 import { portsOf } from './ports.ts';
@@ -62,6 +63,7 @@ export async function runOperation(
   values: FlagValues,
   context: CommandContext,
 ): Promise<number> {
+  refuseQuietVerbose(values);
   const print = await printer(values, context);
   const ports = portsOf(values, context);
   const invocation = await withSpinner(values, context, () => run.operation.invoke(run.input, ports));

@@ -10,6 +10,7 @@ import type { Ports, ScrapeSet } from '../ports.ts';
 import { settingsOf } from '../settings.ts';
 import type { CommandContext } from './command.ts';
 import type { FlagValues } from './flag.ts';
+import { refuseIdleLive } from './idle-flags.ts';
 import { scrapeRequestOf } from './scrape-request.ts';
 
 /** A port may be asked more than once in a run; sources are read once. */
@@ -32,6 +33,7 @@ export function sourceReader(values: FlagValues, context: CommandContext) {
   const { environment, stdin, terminal, now } = context;
   const request = scrapeRequestOf(values, environment);
   if (request.sources.length === 0) noSource();
+  refuseIdleLive(values, request.sources);
   const note = (line: string): void => {
     if (values.quiet !== true) void terminal.note(`${line}\n`);
   };

@@ -5,8 +5,8 @@ import { AuditError } from '../errors.ts';
 import { nearest } from '../near.ts';
 import type { CommandDefinition, Invoked } from './command.ts';
 import type { Flag, FlagGroup } from './flag.ts';
-import { oneOf } from './one-of.ts';
 import { COMMANDS } from './registry.ts';
+import { positionalReader, valueReader } from './value-reader.ts';
 
 const INTRO =
   'Audits the energy of Kubernetes workloads: measured power × grid carbon intensity × PUE against named standards.';
@@ -21,23 +21,18 @@ const collect = (value: unknown, previous: unknown): unknown[] => [
   value,
 ];
 
-function optionOf({ flags, description, parse, repeat }: Flag): Option {
+function optionOf(flag: Flag): Option {
+  const { flags, description, repeat } = flag;
   const option = new Option(flags, description);
   const isSwitch = !flags.includes('<');
   if (isSwitch && repeat)
     return option.argParser((_text: string, previous: unknown) => collect(true, previous));
   if (isSwitch) return option;
+  const read = valueReader(flag);
   return option.argParser((text: string, previous: unknown) => {
-    const value = (parse ?? choiceOf(flags))(text);
+    const value = read(text);
     return repeat ? collect(value, previous) : value;
   });
-}
-
-/** `<none|share>` in the syntax of a flag is also its list of values. */
-function choiceOf(flags: string): (text: string) => string {
-  const choices = /<([\w-]+(?:\|[\w-]+)+)>/.exec(flags)?.[1]?.split('|');
-  if (choices === undefined) return (text) => text;
-  return (text) => oneOf(choices, text, flags.replace(/ .*|^-\w, /g, ''));
 }
 
 function addGroup(command: Command, { title, flags }: FlagGroup): void {
@@ -54,9 +49,11 @@ function addCommand(program: Command, definition: CommandDefinition, invoke: Inv
   const examples = definition.examples.map((example) => `  $ carbon-audit ${example}`).join('\n');
   command.addHelpText('before', `Examples:\n${examples}\n`);
   command.action((...received: unknown[]) => {
-    const positionals = received.slice(0, definition.positionals.length).flat();
-    const named = positionals.filter((value): value is string => typeof value === 'string');
-    return invoke(definition, { positionals: named, values: command.opts() });
+    const positionals = definition.positionals.flatMap((positional, place) => {
+      const texts = [received[place]].flat().filter((value) => typeof value === 'string');
+      return texts.map(positionalReader(positional));
+    });
+    return invoke(definition, { positionals, values: command.opts() });
   });
 }
 

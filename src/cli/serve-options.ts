@@ -19,9 +19,10 @@ function transportOf(
   environment: Environment,
 ): Pick<ServeOptions, 'transport' | 'legacySse'> {
   const text = String(values.transport ?? environment.MCP_TRANSPORT ?? 'stdio').toLowerCase();
+  const place = values.transport === undefined ? 'MCP_TRANSPORT' : '--transport';
   const known = Object.hasOwn(TRANSPORTS, text) ? TRANSPORTS[text] : undefined;
   if (known !== undefined) return known;
-  throw new AuditError('USAGE', `unknown transport "${text}"`, {
+  throw new AuditError('USAGE', `unknown transport "${text}" in ${place}`, {
     hint: 'give stdio or http (or sse for old clients)',
   });
 }
@@ -32,7 +33,9 @@ function portOf(given: unknown, name: string): number | undefined {
   if (given === undefined || given === '') return undefined;
   const text = String(given);
   if (/^\d{1,5}$/.test(text) && Number(text) <= MAX_PORT) return Number(text);
-  throw new AuditError('USAGE', `${name} takes a number from 0 to ${MAX_PORT}, not "${text}"`);
+  throw new AuditError('USAGE', `${name} takes a number from 0 to ${MAX_PORT}, not "${text}"`, {
+    hint: 'for example 8000, or 0 for any that is free',
+  });
 }
 
 const filled = <Fields extends object>(fields: Fields) =>

@@ -1,5 +1,6 @@
 /** What is wrong with a catalogue: a file against its schema, and the files against each other. */
 
+import { issueSentence } from '../operations/issue-sentence.ts';
 import { CATALOGUE_FILES, type CatalogueFileName, type CatalogueFiles } from './catalogue-schema.ts';
 
 /** The first problem of a file, where in it, and how many more there are. */
@@ -14,7 +15,7 @@ export function problemsOf(
   name: CatalogueFileName,
   content: unknown,
 ): { readonly valid: unknown } | FileProblem {
-  const result = CATALOGUE_FILES[name].safeParse(content);
+  const result = CATALOGUE_FILES[name].safeParse(content, { error: issueSentence });
   if (result.success) return { valid: result.data };
   const [first, ...others] = result.error.issues;
   return {

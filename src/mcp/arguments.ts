@@ -2,6 +2,7 @@
 
 import type * as z from 'zod';
 import { AuditError } from '../errors.ts';
+import { issueSentence } from '../operations/issue-sentence.ts';
 import { clean } from './clean.ts';
 import type { Tool } from './tool.ts';
 
@@ -22,12 +23,11 @@ function countElements(root: unknown): number {
   return count;
 }
 
-const isMissing = (issue: z.core.$ZodIssue): boolean =>
-  issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
-
 function issueText(issue: z.core.$ZodIssue): string {
-  const where = issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-  return clean(`${where}${isMissing(issue) ? 'is needed' : issue.message}`).slice(0, MAX_ISSUE_CHARACTERS);
+  if (issue.code === 'unrecognized_keys')
+    return clean(`there is no ${issue.keys.join(', ')}`).slice(0, MAX_ISSUE_CHARACTERS);
+  const where = issue.path.length === 0 ? 'what was sent' : issue.path.join('.');
+  return clean(`${where} ${issue.message}`).slice(0, MAX_ISSUE_CHARACTERS);
 }
 
 /** Throws USAGE that names the arguments at fault and the ones there are. */
@@ -36,7 +36,7 @@ export function argumentsFor(tool: Tool, raw: unknown): Record<string, unknown> 
   if (countElements(raw) > MAX_ELEMENTS) {
     throw new AuditError('USAGE', `The arguments have more than ${MAX_ELEMENTS} elements`, { hint: known });
   }
-  const parsed = tool.input.safeParse(raw ?? {});
+  const parsed = tool.input.safeParse(raw ?? {}, { error: issueSentence });
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.slice(0, MAX_ISSUES).map(issueText).join('; ');
   throw new AuditError('USAGE', `Arguments not accepted: ${issues}`, { hint: known });

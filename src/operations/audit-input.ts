@@ -3,6 +3,7 @@
 // The small edition of zod: every start of the command line pays for what stands here (bench/startup.mjs).
 import * as z from 'zod/mini';
 import { GRADES } from '../evidence.ts';
+import { HIGHEST_GRAMS_PER_KWH, HIGHEST_PUE } from '../quantity.ts';
 
 export const text = (maxLength: number) => z.string().check(z.minLength(1), z.maxLength(maxLength));
 
@@ -21,7 +22,10 @@ const positive = z.optional(z.number().check(z.positive()));
 const Namespace = z
   .string()
   .check(
-    z.regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, 'a namespace is lower-case letters, digits and dashes'),
+    z.regex(
+      /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+      'is no namespace: those are lower-case letters, digits and dashes',
+    ),
     z.maxLength(63),
   );
 
@@ -39,11 +43,11 @@ const selectionFields = {
 const siteFields = {
   /** Absent: ap-northeast-2, shown as a default. */
   region: z.optional(Region),
-  pue: z.optional(z.number().check(z.gte(1), z.lte(10))),
+  pue: z.optional(z.number().check(z.gte(1), z.lte(HIGHEST_PUE))),
   /** gCO2eq/kWh, or the path of a CSV/JSON series. */
   intensity: z.optional(
     z.union([
-      z.number().check(z.gte(0), z.lte(5000)),
+      z.number().check(z.gte(0), z.lte(HIGHEST_GRAMS_PER_KWH)),
       z.strictObject({ file: z.string().check(z.minLength(1)) }),
     ]),
   ),

@@ -17,6 +17,7 @@ import { audit } from './audit.ts';
 import { AuditInput, Namespaces, orNull } from './audit-input.ts';
 import { compareReportsView } from './compare-reports-view.ts';
 import { defineOperation } from './define.ts';
+import { issueSentence } from './issue-sentence.ts';
 import { type ReportHead, reportHead } from './report-head.ts';
 
 const Input = z.extend(AuditInput, {
@@ -40,7 +41,9 @@ const Evidence = z.looseObject({
 
 /** Only what is compared; newer minor versions may add more. */
 const Saved = z.looseObject({
-  schemaVersion: z.string().check(z.regex(/^1\./, 'this version reads reports of schema version 1')),
+  schemaVersion: z
+    .string()
+    .check(z.regex(/^1\./, 'is another: this version reads reports of schema version 1')),
   command: z.literal('assess'),
   site: z.looseObject({
     region: z.looseObject({ code: z.string() }),
@@ -74,12 +77,12 @@ export interface CompareReportsResult extends ReportHead {
 type Compared = SavedReport & Pick<Assessment, 'gaps'>;
 
 async function saved(path: string, ports: Ports): Promise<Compared> {
-  const parsed = Saved.safeParse(await ports.savedReport(path));
+  const parsed = Saved.safeParse(await ports.savedReport(path), { error: issueSentence });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new AuditError(
     'CONFIG',
-    `${path} is not a report of carbon-audit assess: ${issue?.path.join('.')}: ${issue?.message}`,
+    `${path} is not a report of carbon-audit assess: ${issue?.path.join('.') || 'it'} ${issue?.message}`,
     {
       hint: 'make one with carbon-audit assess -o json=FILE',
     },

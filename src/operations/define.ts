@@ -1,12 +1,8 @@
 /** Hides the types of an operation, so that doors and registries need no generics. */
 
-import * as z from 'zod/mini';
-import en from 'zod/v4/locales/en.js';
 import { AuditError } from '../errors.ts';
+import { issueSentence } from './issue-sentence.ts';
 import type { AnyOperation, Operation } from './operation.ts';
-
-// The small edition has no messages of its own.
-z.config(en());
 
 interface Issue {
   readonly path: readonly PropertyKey[];
@@ -15,8 +11,8 @@ interface Issue {
 
 function refusal(name: string, issues: readonly Issue[]): AuditError {
   const [first] = issues;
-  const where = first === undefined || first.path.length === 0 ? name : `${name}: ${first.path.join('.')}`;
-  return new AuditError('USAGE', `${where}: ${first?.message ?? 'not understood'}`);
+  const where = first === undefined || first.path.length === 0 ? 'the input' : first.path.join('.');
+  return new AuditError('USAGE', `${name}: ${where} ${first?.message ?? 'is not understood'}`);
 }
 
 export function defineOperation<Input, Result>(operation: Operation<Input, Result>): AnyOperation {
@@ -27,7 +23,7 @@ export function defineOperation<Input, Result>(operation: Operation<Input, Resul
     description,
     input,
     invoke: async (rawInput, ports) => {
-      const parsed = input.safeParse(rawInput);
+      const parsed = input.safeParse(rawInput, { error: issueSentence });
       if (!parsed.success) throw refusal(name, parsed.error.issues);
       const result = await operation.run(parsed.data, ports);
       return { result, view: operation.view(result), outcome: operation.outcome(result) };

@@ -11,6 +11,7 @@ import { type Site, siteOf } from '../audit/site.ts';
 import { type Verdict, worstOf } from '../audit/verdict.ts';
 import { type Workload, workloadOf } from '../audit/workload.ts';
 import type { Diagnostic } from '../diagnostics.ts';
+import { AuditError } from '../errors.ts';
 import type { Quantity } from '../evidence.ts';
 import { localDay } from '../grid/local-day.ts';
 import type { Region } from '../grid/region.ts';
@@ -155,13 +156,35 @@ function figuresOf(site: Site, comparing: Comparing): RegionFigures {
   };
 }
 
-function regionsAsked(input: Input, catalogue: Catalogue, nowMs: number): readonly Region[] {
+interface Asked {
+  readonly regions: readonly Region[];
+  /** What was named and is not looked at after all. */
+  readonly notes: readonly string[];
+}
+
+function regionsAsked(input: Input, catalogue: Catalogue, nowMs: number): Asked {
   const ranked = rankedRegions({ catalogue, nowMs }).map(({ region }) => region);
-  if (input.codes === null)
-    return ranked.filter((region) => input.provider === null || region.provider === input.provider);
+  const isWanted = ({ provider }: Region): boolean => input.provider === null || provider === input.provider;
+  if (input.codes === null) return { regions: ranked.filter(isWanted), notes: [] };
   const named = new Set(input.codes.map((code) => regionOf(catalogue.regions, code)));
   const unranked = [...named].filter((region) => !ranked.includes(region));
-  return [...ranked.filter((region) => named.has(region)), ...unranked];
+  const asked = [...ranked.filter((region) => named.has(region)), ...unranked];
+  return { regions: asked.filter(isWanted), notes: leftOut(asked, isWanted, input.provider) };
+}
+
+/** Throws USAGE where nothing of what was named is left. */
+function leftOut(
+  asked: readonly Region[],
+  isWanted: (region: Region) => boolean,
+  provider: Input['provider'],
+): readonly string[] {
+  const others = asked.filter((region) => !isWanted(region)).map(({ code }) => code);
+  if (others.length === 0) return [];
+  const because = `${others.join(', ')} ${others.length === 1 ? 'is no region' : 'are no regions'} of ${provider}`;
+  if (others.length < asked.length) return [`Left out: ${because}.`];
+  throw new AuditError('USAGE', `nothing is left to compare with: ${because}`, {
+    hint: 'give regions of that provider, or leave out --provider',
+  });
 }
 
 /** Ranked again, because figures stated for the current region can move it. Stable: equals keep their order. */
@@ -181,7 +204,7 @@ async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
     rules: { asOf, minEvidence: input.minEvidence },
     current: evaluate(subject.workload ?? NOBODY, site),
   };
-  const all = asked
+  const all = asked.regions
     .map((region) =>
       figuresOf(region.code === site.region.code ? site : siteOf({ catalogue, region }), comparing),
     )
@@ -195,7 +218,7 @@ async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
     current: figuresOf(site, comparing),
     regions: shown,
     omitted: all.length - shown.length,
-    notes: NOTES,
+    notes: [...asked.notes, ...NOTES],
     gaps: subject.gaps,
     warnings: subject.warnings,
   };

@@ -87,7 +87,8 @@ interface Subject {
 }
 
 async function subjectOf(input: Input, ports: Ports): Promise<Subject> {
-  if (input.powerWatts !== undefined) return { name: 'a run', powerWatts: input.powerWatts, gaps: [] };
+  if (input.powerWatts !== undefined)
+    return { name: input.workload ?? 'a run', powerWatts: input.powerWatts, gaps: [] };
   if (input.workload === null) return { name: 'a run', powerWatts: null, gaps: [] };
   const { assessment } = await audit(AuditInput.parse(auditPart(input)), ports);
   const { powerWatts } = assessment.totals;

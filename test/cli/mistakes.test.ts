@@ -33,6 +33,7 @@ const MISTAKES: readonly (readonly [line: string, code: string, exit: number, sa
   [`assess --intensity -5 ${K}`, 'USAGE', 2, 'is negative'],
   [`compare --with pue=1.2 --fail-on-regression 5% ${K}`, 'USAGE', 2, 'name it with --base FILE'],
   [`assess --intensity nosuch.csv ${K}`, 'SOURCE_UNREACHABLE', 3, 'nosuch.csv'],
+  [`assess --intensity hight ${K}`, 'SOURCE_UNREACHABLE', 3, 'or give a figure such as 423'],
   ['assess --kepler nosuchfile', 'SOURCE_UNREACHABLE', 3, 'cannot read nosuchfile: no such file'],
   [
     `assess -A --kepler 'fixtures/kepler-v0.11-node-a*.prom'`,

@@ -24,14 +24,14 @@ test.each([
   ['10', 10],
   ['999999999', 999_999_999],
 ])('%s is a whole number', (text, value) => {
-  expect(wholeNumber(text, '--top')).toBe(value);
+  expect(wholeNumber(text, '--top', 999_999_999)).toBe(value);
 });
 
 test.each(['0', '-1', '1.5', '1e3', '', ' 1', '0x10', 'ten', '01', '9999999999'])('"%s" is none', (text) => {
-  expect(() => wholeNumber(text, '--top')).toThrow(
+  expect(() => wholeNumber(text, '--top', 999_999_999)).toThrow(
     expect.objectContaining({
       code: 'USAGE',
-      message: `--top takes a whole number from 1, not "${text}"`,
+      message: `--top takes a whole number from 1 to 999999999, not "${text}"`,
     }),
   );
 });

@@ -60,21 +60,21 @@ const standard = (change: (one: Mutable) => void) =>
 
 test.each<[string, string, unknown]>([
   [
-    'standards.json: standards[3].phases[0].limit: invalid input: expected number, received string',
+    'standards.json: standards[3].phases[0].limit: is not a number',
     'standards.json',
     standard((one) => {
       one.phases[0].limit = '424';
     }),
   ],
   [
-    'standards.json: standards[3].metric: invalid option: expected one of "carbon-intensity"|"pue"|"power"|"emissions"|"other"',
+    'standards.json: standards[3].metric: is none of carbon-intensity, pue, power, emissions, other',
     'standards.json',
     standard((one) => {
       one.metric = 'watts';
     }),
   ],
   [
-    'standards.json: standards[3]: unrecognized key: "treshold"',
+    'standards.json: standards[3]: has no place for treshold',
     'standards.json',
     standard((one) => {
       one.treshold = 1;
@@ -95,7 +95,7 @@ test.each<[string, string, unknown]>([
     }),
   ],
   [
-    'standards.json: standards[3].phases[0].from: invalid ISO date',
+    'standards.json: standards[3].phases[0].from: is no date as in 2025-12-31',
     'standards.json',
     standard((one) => {
       one.phases[0].from = '2024-02-30';
@@ -137,27 +137,27 @@ test.each<[string, string, unknown]>([
     }),
   ],
   [
-    'regions.json: regions[0].pue.ratio: too small: expected number to be >=1',
+    'regions.json: regions[0].pue.ratio: is below 1',
     'regions.json',
     changed('regions', (file) => {
       file.regions[0].pue.ratio = 0.9;
     }),
   ],
   [
-    'hourly-profiles.json: zones.KR.annual: too small: expected array to have exactly 24 items',
+    'hourly-profiles.json: zones.KR.annual: must have 24 entries',
     'hourly-profiles.json',
     changed('hourly-profiles', (file) => {
       file.zones.KR.annual.pop();
     }),
   ],
   [
-    'grid-averages.json: zones.KR.2025: too small: expected number to be >=0',
+    'grid-averages.json: zones.KR.2025: is below 0',
     'grid-averages.json',
     changed('grid-averages', (file) => {
       file.zones.KR[2025] = -1;
     }),
   ],
-  ['providers.json: providers: invalid input: expected array, received undefined', 'providers.json', {}],
+  ['providers.json: providers: is needed', 'providers.json', {}],
 ])('%s', async (message, name, content) => {
   await put(name, content);
   await expect(loadCatalogue(directory)).rejects.toMatchObject({

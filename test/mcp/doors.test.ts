@@ -60,7 +60,7 @@ const TABLE: readonly { readonly it: string; readonly ask: Ask; readonly answers
       content: [
         {
           type: 'text',
-          text: 'Arguments not accepted: word: Too small: expected string to have >=1 characters; Unrecognized key: "extra". echo_words takes word, count, limit, cursor. [USAGE]',
+          text: 'Arguments not accepted: word is empty; there is no extra. echo_words takes word, count, limit, cursor. [USAGE]',
         },
       ],
       _meta: {

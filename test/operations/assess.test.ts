@@ -237,11 +237,14 @@ test.each<[string, object, string]>([
 });
 
 test.each<[object, string]>([
-  [{ namespaces: ['Demo'] }, 'assess: namespaces.0: a namespace is lower-case letters, digits and dashes'],
-  [{ pue: 0.9 }, 'assess: pue:'],
-  [{ intensity: -1 }, 'assess: intensity:'],
-  [{ failOn: 'never' }, 'assess: failOn:'],
-  [{ colour: 'red' }, 'assess:'],
+  [
+    { namespaces: ['Demo'] },
+    'assess: namespaces.0 is no namespace: those are lower-case letters, digits and dashes',
+  ],
+  [{ pue: 0.9 }, 'assess: pue is below 1'],
+  [{ intensity: -1 }, 'assess: intensity is below 0'],
+  [{ failOn: 'never' }, 'assess: failOn is none of error, warning, none'],
+  [{ colour: 'red' }, 'assess: the input has no place for colour'],
 ])('input %j is refused in one sentence', async (input, message) => {
   await expect(asked(input)).rejects.toMatchObject({
     code: 'USAGE',

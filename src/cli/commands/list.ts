@@ -9,6 +9,7 @@ import type { FlagGroup, FlagValues } from '../flag.ts';
 import { auditInputOf, RULES, SELECTION, SITE } from '../flags-audit.ts';
 import { OUTPUT } from '../flags-output.ts';
 import { SOURCE } from '../flags-source.ts';
+import { refuseIdle } from '../idle-flags.ts';
 import { oneOf } from '../one-of.ts';
 import { runOperation } from '../operation-command.ts';
 import { wholeNumber } from '../whole-number.ts';
@@ -17,7 +18,11 @@ const LIST: FlagGroup = {
   title: 'List:',
   flags: [
     { flags: '--sort <power|energy|emissions|name>', description: 'largest first (default: power)' },
-    { flags: '--top <count>', description: 'list only so many', parse: (text) => wholeNumber(text, '--top') },
+    {
+      flags: '--top <count>',
+      description: 'list only so many',
+      parse: (text) => wholeNumber(text, '--top', 100_000),
+    },
     {
       flags: '--status <verdict>',
       description: 'only COMPLIANT, NON_COMPLIANT, INCONCLUSIVE, …',
@@ -43,6 +48,20 @@ function viewOf(values: FlagValues): string | undefined {
   return values.summary === true ? 'summary' : undefined;
 }
 
+/** The summary sums all namespaces, largest first; a threshold belongs to hotspots. */
+function refuseIdleList(values: FlagValues): void {
+  if (values.summary === true)
+    refuseIdle(values, ['--sort', '--top', '--status'], {
+      because: 'does nothing to --summary, which shows all namespaces and all their workloads',
+      hint: 'leave out one of the two',
+    });
+  if (values.hotspots !== true)
+    refuseIdle(values, ['--threshold'], {
+      because: 'is the threshold of --hotspots',
+      hint: 'add --hotspots, or leave it out',
+    });
+}
+
 const definition: CommandDefinition = {
   name: 'list',
   description: 'Rank and filter workloads. Lists and does not gate.',
@@ -54,6 +73,7 @@ const definition: CommandDefinition = {
     'list -A --hotspots --threshold 5W --kepler fixtures/kepler-v0.11-node-a.prom',
   ],
   run: ({ positionals, values }, context) => {
+    refuseIdleList(values);
     const input = {
       ...auditInputOf(values, positionals[0]),
       sort: values.sort,

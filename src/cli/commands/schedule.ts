@@ -3,12 +3,22 @@
 import { AuditError } from '../../errors.ts';
 import schedule, { type ScheduleResult } from '../../operations/schedule.ts';
 import { parseDurationMs, parseInstantMs, parsePowerWatts } from '../../quantity.ts';
+import { MS_PER_HOUR } from '../../units.ts';
+import { aboveZero, type Bounds, bounded } from '../bounded.ts';
 import type { CommandDefinition } from '../command.ts';
 import type { FlagGroup, FlagValues } from '../flag.ts';
 import { auditInputOf, SELECTION, SITE } from '../flags-audit.ts';
 import { OUTPUT } from '../flags-output.ts';
 import { SOURCE } from '../flags-source.ts';
+import { flagsOf, refuseIdle, WHOLE } from '../idle-flags.ts';
+import { oneOf } from '../one-of.ts';
 import { runOperation } from '../operation-command.ts';
+import { LONGEST_CODE } from '../value-reader.ts';
+
+/** As far as the operation looks. */
+const LONGEST_SPAN_MS = 366 * 24 * MS_PER_HOUR;
+
+const spanBounds = (example: string): Bounds => ({ most: LONGEST_SPAN_MS, said: '1ms to 366d', example });
 
 const SCHEDULE: FlagGroup = {
   title: 'Schedule:',
@@ -16,12 +26,12 @@ const SCHEDULE: FlagGroup = {
     {
       flags: '--duration <duration>',
       description: 'length of the run (default: 4h)',
-      parse: (text) => parseDurationMs(text, '--duration'),
+      parse: bounded(parseDurationMs, '--duration', spanBounds('4h')),
     },
     {
       flags: '--within <duration>',
       description: 'finish within this time (default: 24h)',
-      parse: (text) => parseDurationMs(text, '--within'),
+      parse: bounded(parseDurationMs, '--within', spanBounds('24h')),
     },
     {
       flags: '--deadline-at <time>',
@@ -37,21 +47,66 @@ const SCHEDULE: FlagGroup = {
     {
       flags: '--power <power>',
       description: 'power of the run; absent: measured power of the workload',
-      parse: (text) => parsePowerWatts(text, '--power'),
+      parse: bounded(parsePowerWatts, '--power', aboveZero('120W')),
     },
-    { flags: '--tz <zone>', description: 'time zone of the answer, IANA name (default: of the region)' },
+    {
+      flags: '--tz <zone>',
+      description: 'time zone of the answer, IANA name (default: of the region)',
+      longest: LONGEST_CODE,
+    },
     {
       flags: '--emit <cronjob>',
       description: 'print a batch/v1 CronJob for the window instead of the report',
+      parse: (text) => oneOf(['cronjob'], text, '--emit'),
     },
     { flags: '--image <image>', description: 'of the CronJob' },
     { flags: '--name <name>', description: 'of the CronJob (default: the workload)' },
   ],
 };
 
+const OF_WORKLOAD = flagsOf([SELECTION, SOURCE], '--namespace', '--group-by');
+
+/** Only a workload is selected and read, and only where nobody says what the run draws. */
+function refuseIdleSelection(values: FlagValues, workload: string | undefined): void {
+  if (values.power !== undefined) {
+    const because = 'is about a measured workload, and --power already says what the run draws';
+    refuseIdle(values, OF_WORKLOAD.concat('--idle'), { because, hint: 'leave out one of the two' });
+  } else if (workload === undefined) {
+    const because = 'is about a measured workload, and none is named';
+    refuseIdle(values, OF_WORKLOAD.concat('--idle'), {
+      because,
+      hint: 'name one: carbon-audit schedule WORKLOAD',
+    });
+  }
+  if (values.emit === undefined && (workload === undefined || values.power !== undefined))
+    refuseIdle(values, ['--namespace'], {
+      because: 'selects nothing here: no workload is measured and no CronJob is made',
+      hint: 'name a workload, or leave it out',
+    });
+}
+
+function refuseIdleSchedule(values: FlagValues, workload: string | undefined): void {
+  refuseIdle(values, ['--group-by'], WHOLE);
+  refuseIdleSelection(values, workload);
+  if (values.deadlineAt !== undefined)
+    refuseIdle(values, ['--within'], {
+      because: 'and --deadline-at both say when the run must be done',
+      hint: 'give one of them',
+    });
+  if (values.emit === undefined)
+    refuseIdle(values, ['--image', '--name'], {
+      because: 'is about a CronJob, and none is asked for',
+      hint: 'add --emit cronjob',
+    });
+  else
+    refuseIdle(values, ['--output'], {
+      because: 'shapes the report, and --emit prints a CronJob in its place',
+      hint: 'leave out one of the two',
+    });
+}
+
 function emitOf(values: FlagValues, workload: string | undefined) {
   if (values.emit === undefined) return undefined;
-  if (values.emit !== 'cronjob') throw new AuditError('USAGE', `--emit knows cronjob, not "${values.emit}"`);
   const name = values.name ?? workload;
   if (values.image === undefined || name === undefined) {
     throw new AuditError('USAGE', '--emit cronjob needs an image and a name', {
@@ -74,6 +129,7 @@ const definition: CommandDefinition = {
   ],
   run: ({ positionals, values }, context) => {
     const [workload] = positionals;
+    refuseIdleSchedule(values, workload);
     const input = {
       ...auditInputOf(values, workload),
       durationMs: values.duration,

@@ -2,11 +2,15 @@
 
 import packageJson from '../../../package.json' with { type: 'json' };
 import { parseDurationMs } from '../../quantity.ts';
+import type { ServeOptions } from '../../server.ts';
+import { bounded, timerBounds } from '../bounded.ts';
 import type { CommandContext, CommandDefinition, Invoked } from '../command.ts';
-import type { FlagGroup } from '../flag.ts';
+import type { FlagGroup, FlagValues } from '../flag.ts';
 import { SOURCE } from '../flags-source.ts';
+import { flagsOf, refuseIdle, refuseQuietVerbose } from '../idle-flags.ts';
 import { sourcelessPorts, sourceReader } from '../ports.ts';
 import { serveOptionsOf } from '../serve-options.ts';
+import { LONGEST_PATH } from '../value-reader.ts';
 import { wholeNumber } from '../whole-number.ts';
 
 const SERVE: FlagGroup = {
@@ -18,6 +22,7 @@ const SERVE: FlagGroup = {
     {
       flags: '--token-file <file>',
       description: 'bearer tokens of callers, one a line; needed off loopback',
+      longest: LONGEST_PATH,
     },
     { flags: '--allow-unauthenticated', description: 'listen off loopback without a token' },
     {
@@ -38,38 +43,55 @@ const LIMITS: FlagGroup = {
     {
       flags: '--cache-ttl <duration>',
       description: 'how long one reading of the sources serves (default: 15s)',
-      parse: (text) => parseDurationMs(text, '--cache-ttl'),
+      parse: bounded(parseDurationMs, '--cache-ttl', timerBounds('15s')),
     },
     {
       flags: '--stale-ok <duration>',
       description: 'how old an answer may be when the sources fail (default: never stale)',
-      parse: (text) => parseDurationMs(text, '--stale-ok'),
+      parse: bounded(parseDurationMs, '--stale-ok', timerBounds('5m')),
     },
     {
       flags: '--tool-timeout <duration>',
       description: 'for one tool call (default: 30s)',
-      parse: (text) => parseDurationMs(text, '--tool-timeout'),
+      parse: bounded(parseDurationMs, '--tool-timeout', timerBounds('30s')),
     },
     {
       flags: '--concurrency <count>',
       description: 'tool calls at once (default: 16)',
-      parse: (text) => wholeNumber(text, '--concurrency'),
+      parse: (text) => wholeNumber(text, '--concurrency', 10_000),
     },
     {
       flags: '--rate <count>',
       description: 'messages per caller and second (default: 100)',
-      parse: (text) => wholeNumber(text, '--rate'),
+      parse: (text) => wholeNumber(text, '--rate', 1_000_000),
     },
     { flags: '--tool <name>', description: 'offer only this tool; repeat', repeat: true },
     { flags: '--exclude-tool <name>', description: 'leave this tool out; repeat', repeat: true },
-    { flags: '--catalogue <dir>', description: 'reference data that replaces the bundled files' },
+    {
+      flags: '--catalogue <dir>',
+      description: 'reference data that replaces the bundled files',
+      longest: LONGEST_PATH,
+    },
     { flags: '-q, --quiet', description: 'no log lines' },
     { flags: '-v, --verbose', description: 'log what is read', repeat: true },
   ],
 };
 
+/** What only a listening server has. */
+const OF_HTTP = [...flagsOf([SERVE], '--transport'), '--rate'];
+
+function refuseIdleServe(values: FlagValues, transport: ServeOptions['transport']): void {
+  refuseQuietVerbose(values);
+  if (transport === 'http') return;
+  refuseIdle(values, OF_HTTP, {
+    because: 'is for --transport http; stdio listens nowhere',
+    hint: 'add --transport http, or leave it out',
+  });
+}
+
 async function serve({ values }: Invoked, context: CommandContext): Promise<number> {
   const options = serveOptionsOf(values, context.environment);
+  refuseIdleServe(values, options.transport);
   const readScrapes = sourceReader(values, context);
   const log = (line: string): void => {
     if (values.quiet !== true) void context.terminal.note(`${line}\n`);

@@ -2,7 +2,14 @@
 
 import * as z from 'zod';
 
+const NO_NAMESPACE = 'is no namespace: those are lower-case letters, digits and dashes, or * for all';
 const NAMESPACE = /^(\*|[a-z0-9]([-a-z0-9]*[a-z0-9])?)$/;
+
+const listOf = (codes: string): string[] =>
+  codes
+    .split(',')
+    .map((code) => code.trim())
+    .filter((code) => code !== '');
 
 export const workloadName = () =>
   z.string().min(1).max(320).describe('Pod or owner by name, e.g. "checkout-api"');
@@ -10,7 +17,7 @@ export const workloadName = () =>
 export const namespace = () =>
   z
     .string()
-    .regex(NAMESPACE, 'a namespace is lower-case letters, digits and dashes, or * for all')
+    .regex(NAMESPACE, NO_NAMESPACE)
     .max(63)
     .default('default')
     .describe('Kubernetes namespace; * for all');
@@ -18,16 +25,26 @@ export const namespace = () =>
 export const anyNamespace = () =>
   z
     .string()
-    .regex(NAMESPACE, 'a namespace is lower-case letters, digits and dashes, or * for all')
+    .regex(NAMESPACE, NO_NAMESPACE)
     .max(63)
     .optional()
     .describe('Kubernetes namespace; all if left out');
+
+/** As many, and as long, as the operations take. */
+const MOST_CODES = 50;
+const LONGEST_CODE = 64;
 
 export const standard = () =>
   z
     .string()
     .min(1)
     .max(400)
+    .refine((text) => listOf(text).length > 0, 'names no standard')
+    .refine((text) => listOf(text).length <= MOST_CODES, `names more than ${MOST_CODES} standards`)
+    .refine(
+      (text) => listOf(text).every((code) => code.length <= LONGEST_CODE),
+      `has a code of more than ${LONGEST_CODE} characters`,
+    )
     .default('KR_CARBON_2050')
     .describe('Code of the standard, several separated by commas, e.g. "KR_CARBON_2050,KR_PUE_GREEN_DC"');
 
@@ -56,12 +73,6 @@ interface Given {
   readonly region?: string | undefined;
   readonly pue?: number | undefined;
 }
-
-const listOf = (codes: string): string[] =>
-  codes
-    .split(',')
-    .map((code) => code.trim())
-    .filter((code) => code !== '');
 
 /** The input of an operation; what was left out stays out, so that the operation's own defaults hold. */
 export function auditInput(given: Given): Record<string, unknown> {

@@ -1,0 +1,62 @@
+/** Flags that would change nothing in a run are refused: silence would let their user believe that they did. */
+
+import { AuditError } from '../errors.ts';
+import { scrapeSource } from '../io/scrape-source.ts';
+import type { FlagGroup, FlagValues } from './flag.ts';
+
+const ofName = (name: string): string =>
+  name.slice(2).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+const longNames = ({ flags }: FlagGroup): string[] =>
+  flags.flatMap(({ flags: syntax }) => /--[\w-]+/.exec(syntax)?.[0] ?? []);
+
+/** Long names of the flags of these groups, but for those that do something after all. */
+export const flagsOf = (groups: readonly FlagGroup[], ...but: readonly string[]): string[] =>
+  groups.flatMap(longNames).filter((name) => !but.includes(name));
+
+export interface Idle {
+  /** Continues the sentence that begins with the flag. */
+  readonly because: string;
+  readonly hint: string;
+}
+
+/** Throws USAGE for the first of these flags that was given. */
+export function refuseIdle(values: FlagValues, names: readonly string[], { because, hint }: Idle): void {
+  const given = names.find((name) => values[ofName(name)] !== undefined);
+  if (given !== undefined) throw new AuditError('USAGE', `${given} ${because}`, { hint });
+}
+
+/** Of commands that look at all that was selected as one. */
+export const WHOLE: Idle = {
+  because: 'changes nothing here: all that is selected is looked at as one',
+  hint: 'leave it out; a name may be that of a pod or of an owner',
+};
+
+/** How an endpoint is asked; a file is not asked. --interval has a sentence of its own where files are read. */
+const LIVE = [
+  '--timeout',
+  '--deadline',
+  '--ca',
+  '--cert',
+  '--key',
+  '--servername',
+  '--insecure',
+  '--bearer-file',
+  '--basic-file',
+];
+
+/** Throws USAGE for flags about endpoints where all sources are files. */
+export function refuseIdleLive(values: FlagValues, sources: readonly string[]): void {
+  const isLocal = (source: string): boolean => ['files', 'stdin'].includes(scrapeSource(source).kind);
+  if (!sources.every(isLocal)) return;
+  refuseIdle(values, LIVE, {
+    because: 'is about live endpoints, and every source here is a file',
+    hint: 'leave it out, or name an endpoint with --kepler http://HOST:28282/metrics',
+  });
+}
+
+/** Throws USAGE for -q beside -v: one would silence the other. */
+export function refuseQuietVerbose(values: FlagValues): void {
+  if (values.quiet !== true) return;
+  refuseIdle(values, ['--verbose'], { because: 'says nothing beside --quiet', hint: 'give one of them' });
+}
