@@ -10,7 +10,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY bin bin
 COPY config config
-COPY scripts/bundle.mjs scripts/
+COPY scripts/bundle.mjs scripts/kernel.mjs scripts/
 COPY src src
 COPY NOTICE ./
 RUN node scripts/bundle.mjs --no-code && node bin/carbon-audit.js --version

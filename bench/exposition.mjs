@@ -101,7 +101,12 @@ function ours(file, expositionReader) {
       if (SUMMED.has(name)) add(sums, [name, row.label(0), row.label(1)], row.value);
     },
   });
-  chunks(file, (chunk) => reader.push(chunk));
+  const fd = openSync(file, 'r');
+  for (let room = reader.room(), read = readSync(fd, room); read > 0; read = readSync(fd, room)) {
+    reader.push(room.subarray(0, read));
+    room = reader.room();
+  }
+  closeSync(fd);
   reader.end();
   return sums;
 }

@@ -65,6 +65,7 @@ const noSchemaEngine = {
   },
 };
 
+await import('./kernel.mjs');
 await rm('dist', { recursive: true, force: true });
 
 for (const [name, entry] of Object.entries(BUNDLES)) {

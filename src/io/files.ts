@@ -48,10 +48,11 @@ export async function pushStream(
 
 async function pushFile(path: string, intake: Intake, signal: AbortSignal): Promise<void> {
   const descriptor = openSync(path, 'r');
-  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  const own = Buffer.allocUnsafe(CHUNK_BYTES);
   try {
     for (let chunks = 1; ; chunks++) {
-      const length = readSync(descriptor, buffer, 0, CHUNK_BYTES, null);
+      const buffer = intake.room() ?? own;
+      const length = readSync(descriptor, buffer, 0, buffer.length, null);
       if (length === 0) return;
       const pending = intake.push(buffer.subarray(0, length));
       if (pending) await pending;

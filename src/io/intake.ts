@@ -7,6 +7,8 @@ import type { ByteSink } from './byte-sink.ts';
 
 /** What turns the text into readings; see `keplerReader`. */
 export interface TextReader {
+  /** Memory to read the next chunk of plain text into, anew for each. */
+  room?(): Uint8Array;
   push(chunk: Uint8Array): void;
   end(): Readings;
 }
@@ -27,6 +29,8 @@ export interface IntakeOptions {
 export type UndatedScrape = Omit<Scrape, 'takenAtMs'>;
 
 export interface Intake {
+  /** Memory to read the next chunk into, once it is known that the text is not zipped: the reader need not copy it then. */
+  room(): Uint8Array | undefined;
   /** The chunk may be reused once the promise, if one is given back, is settled. */
   push(chunk: Uint8Array): Promise<void> | void;
   /** Ends the text; errors of the reader pass through. */
@@ -40,10 +44,13 @@ export function openIntake(options: IntakeOptions): Intake {
   const text = measuredText(options);
   const isZipped = (first: Uint8Array): boolean =>
     options.gzip === true || GZIP_MAGIC.every((byte, index) => first[index] === byte);
-  const gate = sniffingSink((first) =>
-    isZipped(first) ? lateSink(text.push) : { push: text.push, end() {} },
-  );
+  let isPlain = false;
+  const gate = sniffingSink((first) => {
+    isPlain = !isZipped(first);
+    return isPlain ? { push: text.push, end() {} } : lateSink(text.push);
+  });
   return {
+    room: () => (isPlain ? options.reader.room?.() : undefined),
     push: gate.push,
     async end() {
       await gate.end();

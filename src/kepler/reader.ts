@@ -10,6 +10,8 @@ import { refuse } from './refusals.ts';
 import type { Readings } from './scrape.ts';
 
 export interface KeplerReader {
+  /** Memory to read the next chunk into, anew for each: pushed from its start, it is not copied. */
+  room(): Uint8Array;
   push(chunk: Uint8Array): void;
   /** Throws AuditError NO_KEPLER_METRICS, KEPLER_TOO_OLD or FAKE_METER, and what the exposition reader throws. */
   end(): Readings;
@@ -21,6 +23,7 @@ export function keplerReader(origin: string): KeplerReader {
   const handlers = handlersOf(draft);
   const reader = expositionReader({ origin, wanted: FAMILIES, onRow: (row) => handlers[row.sample]?.(row) });
   return {
+    room: () => reader.room(),
     push: (chunk) => reader.push(chunk),
     end: () => {
       const report = reader.end();

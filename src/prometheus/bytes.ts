@@ -5,8 +5,6 @@
 
 export const LF = 10;
 export const CR = 13;
-export const QUOTE = 34;
-export const BACKSLASH = 92;
 
 /** The same memory, not a copy. */
 export function bufferOf(chunk: Uint8Array): Buffer {
@@ -17,13 +15,18 @@ export function newBuffer(size: number): Buffer {
   return Buffer.allocUnsafeSlow(size);
 }
 
+/** All of a memory, not a copy. */
+export function bufferOver(memory: ArrayBuffer): Buffer {
+  return Buffer.from(memory);
+}
+
+export function bytesOfBase64(text: string): Buffer {
+  return Buffer.from(text, 'base64');
+}
+
 /** Both in new memory. */
 export function joined(first: Uint8Array, second: Uint8Array): Buffer {
   return Buffer.concat([first, second]);
-}
-
-export function viewOf(bytes: Buffer): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 export function bytesOfText(text: string): Buffer {

@@ -14,8 +14,8 @@
 
 import { bufferOf, joined, newBuffer } from './bytes.ts';
 import { Dialect } from './dialect.ts';
+import { Kernel } from './kernel.ts';
 import { Lines } from './lines.ts';
-import { NameFilter } from './name-filter.ts';
 import type { ExpositionReader, ReaderOptions, ScrapeReport } from './reader.ts';
 import { empty, nonsense, OPENING_BYTES, refuseOpening } from './refusal.ts';
 import { Scanner } from './scanner.ts';
@@ -31,6 +31,7 @@ class Exposition implements ExpositionReader {
   readonly #origin: string;
   readonly #tally = new Tally();
   readonly #dialect = new Dialect();
+  readonly #kernel: Kernel;
   readonly #lines: Lines;
   #bytes = 0;
   /** The first bytes, held back until there are enough of them to tell what this is. */
@@ -39,13 +40,14 @@ class Exposition implements ExpositionReader {
 
   constructor(options: ReaderOptions) {
     this.#origin = options.origin;
-    const parts = {
-      options,
-      filter: new NameFilter(options.wanted),
-      dialect: this.#dialect,
-      tally: this.#tally,
-    };
-    this.#lines = new Lines(new Scanner(parts), this.#tally);
+    const kernel = new Kernel();
+    const parts = { kernel, options, dialect: this.#dialect, tally: this.#tally };
+    this.#kernel = kernel;
+    this.#lines = new Lines(kernel, new Scanner(parts));
+  }
+
+  room(): Uint8Array {
+    return this.#lines.room();
   }
 
   push(chunk: Uint8Array): void {
@@ -67,7 +69,8 @@ class Exposition implements ExpositionReader {
     if (this.#tally.isEmpty) throw empty(this.#origin);
     if (this.#tally.isNonsense) throw this.#nonsense();
     const { format, endsWithEof } = this.#dialect;
-    const { lines, rows, badLines, firstBadLines, duplicates, firstDuplicate, families } = this.#tally;
+    const { lines, rows, badLines, firstBadLines, firstDuplicate, families } = this.#tally;
+    const duplicates = this.#kernel.calls.duplicates.value;
     const truncated = format === 'openmetrics' ? !endsWithEof : unfinished;
     const counts = { lines, rows, badLines, firstBadLines, duplicates, firstDuplicate };
     return { format, bytes: this.#bytes, ...counts, truncated, families };

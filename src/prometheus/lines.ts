@@ -1,77 +1,77 @@
-/** Chunks to whole lines: what a chunk leaves unfinished is carried to the next, at most one line's worth. */
+/** Chunks to whole lines: what a chunk leaves unfinished is carried in front of the next, at most one line's worth. */
 
-import { bytesOfText, LF, newBuffer } from './bytes.ts';
-import { MAX_LINE_BYTES, type Scanner } from './scanner.ts';
-import type { Tally } from './tally.ts';
+import { bytesOfText, LF } from './bytes.ts';
+import type { Kernel } from './kernel.ts';
+import type { Scanner } from './scanner.ts';
 
 const LINE_END = bytesOfText('\n');
 
 export class Lines {
+  readonly #kernel: Kernel;
   readonly #scanner: Scanner;
-  readonly #tally: Tally;
-  #carry = newBuffer(4096);
+  /** Where a chunk goes in the kernel's memory; what is carried ends there. */
+  readonly #chunk: number;
+  readonly #chunkBytes: number;
+  readonly #longest: number;
   #carried = 0;
   /** Inside a line that was already counted as too long. */
   #skipping = false;
 
-  constructor(scanner: Scanner, tally: Tally) {
+  constructor(kernel: Kernel, scanner: Scanner) {
+    this.#kernel = kernel;
     this.#scanner = scanner;
-    this.#tally = tally;
+    this.#chunk = kernel.calls.CHUNK.value;
+    this.#chunkBytes = kernel.calls.CHUNK_BYTES.value;
+    this.#longest = kernel.calls.MAX_LINE_BYTES.value;
+  }
+
+  /** Memory for the next chunk: what is read into it needs no copy. Anew for each, since memory that has grown lies elsewhere. */
+  room(): Uint8Array {
+    return this.#kernel.bytes.subarray(this.#chunk, this.#chunk + this.#chunkBytes);
   }
 
   push(chunk: Buffer): void {
-    const rest = this.#carried > 0 || this.#skipping ? this.#finishLine(chunk) : chunk;
-    if (rest.length === 0) return;
-    this.#keep(rest.subarray(this.#scanner.scan(rest)));
+    for (let at = 0; at < chunk.length; at += this.#chunkBytes)
+      this.#read(chunk.subarray(at, at + this.#chunkBytes));
   }
 
   /** Reads the last line if it has no end of its own; true when there was one. */
   end(): boolean {
     const open = this.#carried > 0 || this.#skipping;
-    if (this.#carried > 0) this.#finishLine(LINE_END);
+    if (this.#carried > 0) this.#read(LINE_END);
     return open;
   }
 
-  /** Returns what follows the line that was open. */
-  #finishLine(chunk: Buffer): Buffer {
-    const end = chunk.indexOf(LF);
-    this.#keep(end < 0 ? chunk : chunk.subarray(0, end));
-    if (end < 0) return chunk.subarray(chunk.length);
-    if (!this.#skipping) this.#scanCarried();
+  #read(part: Buffer): void {
+    const { bytes } = this.#kernel;
+    if (part.buffer !== bytes.buffer || part.byteOffset !== this.#chunk) part.copy(bytes, this.#chunk);
+    const to = this.#chunk + part.length;
+    const from = this.#skipping ? this.#behindLine(part) : this.#chunk - this.#carried;
+    if (from >= 0) this.#scan(from, to);
+  }
+
+  #scan(from: number, to: number): void {
+    // The kernel writes a line end behind the text, where the next part of a chunk may lie.
+    const behind = this.#kernel.bytes[to] as number;
+    const rest = this.#scanner.scan(from, to);
+    const { bytes } = this.#kernel;
+    bytes[to] = behind;
+    this.#carried = to - rest;
+    if (this.#carried > this.#longest) this.#giveUp();
+    else bytes.copyWithin(this.#chunk - this.#carried, rest, to);
+  }
+
+  /** Where the text goes on behind the line that is too long, or -1. */
+  #behindLine(part: Buffer): number {
+    const end = part.indexOf(LF);
+    if (end < 0) return -1;
     this.#skipping = false;
-    this.#carried = 0;
-    return chunk.subarray(end + 1);
-  }
-
-  #scanCarried(): void {
-    this.#reserve(this.#carried + 1);
-    this.#carry[this.#carried] = LF;
-    this.#scanner.scan(this.#carry.subarray(0, this.#carried + 1));
-  }
-
-  #keep(fragment: Buffer): void {
-    if (this.#skipping || fragment.length === 0) return;
-    if (this.#carried + fragment.length > MAX_LINE_BYTES) this.#giveUp();
-    else this.#append(fragment);
-  }
-
-  #append(fragment: Buffer): void {
-    this.#reserve(this.#carried + fragment.length);
-    fragment.copy(this.#carry, this.#carried);
-    this.#carried += fragment.length;
+    return this.#chunk + end + 1;
   }
 
   #giveUp(): void {
-    this.#tally.lines += 1;
-    this.#scanner.overlong();
+    this.#scanner.giveUpLine();
     this.#skipping = true;
     this.#carried = 0;
-  }
-
-  #reserve(size: number): void {
-    if (size <= this.#carry.length) return;
-    const longer = newBuffer(Math.max(size, 2 * this.#carry.length));
-    this.#carry.copy(longer, 0, 0, this.#carried);
-    this.#carry = longer;
   }
 }

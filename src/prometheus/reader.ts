@@ -45,6 +45,8 @@ export interface ScrapeReport {
 }
 
 export interface ExpositionReader {
+  /** Memory to read the next chunk into, anew for each: pushed from its start, it is not copied. */
+  room(): Uint8Array;
   /** Any split of the bytes gives the same rows. Throws AuditError SCRAPE_NOT_METRICS for HTML or binary. */
   push(chunk: Uint8Array): void;
   /** Ends the text. Throws AuditError SCRAPE_EMPTY when nothing but blank space came. */

@@ -1,142 +1,131 @@
-/** Wanted lines become rows: labels to ids, the number to a double, and each series once. */
+/** Wanted lines become rows: the kernel hands them over in batches, the grammar one by one; each series counts once. */
 
 import { CR } from './bytes.ts';
 import type { Dialect } from './dialect.ts';
-import { EMPTY, LabelPool } from './label-pool.ts';
-import type { NameFilter } from './name-filter.ts';
-import { plainDecimal } from './plain-decimal.ts';
+import type { Kernel } from './kernel.ts';
 import type { ReaderOptions, Row } from './reader.ts';
 import { readTail, type SampleLine, type Tail } from './sample-line.ts';
-import { SeriesSet } from './series-set.ts';
-import type { Shape } from './shape.ts';
 import type { Tally } from './tally.ts';
-import { WantedSample } from './wanted-sample.ts';
+import { defineSamples, type WantedSample } from './wanted-sample.ts';
 
 export interface RowParts {
+  readonly kernel: Kernel;
   readonly options: ReaderOptions;
-  readonly filter: NameFilter;
   readonly dialect: Dialect;
   readonly tally: Tally;
 }
+
+/** A row of the kernel: sample, where a long number lies and its length, nothing, the number; then the labels. */
+const ROW_HEAD_WORDS = 6;
+
+/** Characters of a series in a message. */
+const SERIES_SHOWN = 300;
 
 /** The one row there is, filled again for each line. */
 class CurrentRow implements Row {
   sample = 0;
   value = 0;
   timestampMs: number | null = null;
-  values: Int32Array = new Int32Array(0);
-  readonly #pool: LabelPool;
+  /** Where the label values stand, in words. */
+  labels = 0;
+  words: Int32Array = new Int32Array(0);
+  readonly #kernel: Kernel;
 
-  constructor(pool: LabelPool) {
-    this.#pool = pool;
+  constructor(kernel: Kernel) {
+    this.#kernel = kernel;
   }
 
   label(index: number): string {
-    return this.#pool.textOf(this.values[index] ?? EMPTY);
+    return this.#kernel.textOf(this.words[this.labels + index] as number, this.words);
   }
 }
 
 export class Rows {
   readonly #parts: RowParts;
-  readonly #pool = new LabelPool();
-  readonly #seen = new SeriesSet();
   readonly #samples: readonly WantedSample[];
   readonly #byName: ReadonlyMap<string, WantedSample>;
-  readonly #row = new CurrentRow(this.#pool);
-  #sample: WantedSample | null = null;
-  #shape: Shape | null = null;
-  /** Start of the last line that matched `#shape` in the bytes at hand, or -1. */
-  #before = -1;
+  readonly #row: CurrentRow;
+  /** Words from one row of a sample to the next. */
+  readonly #strides: readonly number[];
+  readonly #first: number;
 
   constructor(parts: RowParts) {
+    const { wanted } = parts.options;
     this.#parts = parts;
-    this.#samples = parts.options.wanted.map((wanted, index) => new WantedSample(wanted, index));
-    this.#byName = new Map(
-      parts.options.wanted.map(({ name }, i) => [name, this.#samples[i] as WantedSample]),
-    );
+    this.#samples = defineSamples(parts.kernel, wanted);
+    this.#byName = new Map(this.#samples.map((sample) => [sample.name, sample]));
+    this.#row = new CurrentRow(parts.kernel);
+    this.#strides = wanted.map(({ labels }) => ROW_HEAD_WORDS + labels.length + (labels.length & 1));
+    this.#first = parts.kernel.calls.ROWS.value >>> 2;
   }
 
-  /** Other bytes than before: positions in the old ones mean nothing now. */
-  moved(): void {
-    this.#before = -1;
+  /** Hands over what the kernel has read. */
+  drain(): void {
+    const { calls, words, doubles } = this.#parts.kernel;
+    const end = calls.rowsEnd.value >>> 2;
+    if (end === this.#first) return;
+    const { tally, options } = this.#parts;
+    const row = this.#row;
+    row.words = words;
+    row.timestampMs = null;
+    for (let at = this.#first; at < end; at += this.#strides[row.sample] as number) {
+      row.sample = words[at] as number;
+      row.value = words[at + 1] === 0 ? (doubles[(at >>> 1) + 2] as number) : this.#longNumber(at);
+      row.labels = at + ROW_HEAD_WORDS;
+      tally.rows += 1;
+      options.onRow(row);
+    }
+    calls.takeRows();
   }
 
-  /** Reads a line in the layout of the line before. False: it is another. */
-  readAlike(bytes: Buffer, view: DataView, start: number, end: number): boolean {
-    if (this.#shape === null) return false;
-    const at = this.#shape.match(bytes, view, start, this.#before, this.#pool);
-    this.#before = at < 0 ? -1 : start;
-    return at >= 0 && this.#readNumber(bytes, at, end);
-  }
-
-  /** Reads a line in any layout already met, or leaves one alone that is not wanted. False: it needs the grammar. */
-  read(bytes: Buffer, view: DataView, start: number, end: number): boolean {
-    const index = this.#parts.filter.sampleAt(bytes, start);
-    if (index < 0) return true;
-    const at = this.#otherShape(this.#samples[index] as WantedSample, bytes, view, start);
-    this.#before = at < 0 ? -1 : start;
-    return at >= 0 && this.#readNumber(bytes, at, end);
+  /** Reads what follows the labels where the kernel could not. False where it makes no sense: `m {a="b"} 1` begins like a line without labels, only the grammar can tell. */
+  readTail(): boolean {
+    const { bytes, calls } = this.#parts.kernel;
+    const end = calls.end.value;
+    const tail = readTail(bytes.toString('utf8', calls.tail.value, bytes[end - 1] === CR ? end - 1 : end));
+    if (typeof tail === 'string') return false;
+    this.#accept(calls.sample.value, tail);
+    return true;
   }
 
   /** A line that went through the grammar; names that are not wanted are left alone. */
   take(line: SampleLine, tail: Tail): void {
-    this.#before = -1;
+    const { kernel, tally } = this.#parts;
     const sample = this.#byName.get(line.name);
     if (sample === undefined) return;
-    if (!sample.load(line.labels, this.#pool)) {
-      this.#parts.tally.bad(`${line.name} has too many different label names`);
-      return;
-    }
-    this.#sample = sample;
-    this.#shape = sample.shapes.at(-1) ?? null;
-    this.#acceptTail(sample, tail);
+    kernel.calls.forgetLine();
+    if (sample.load(line.labels)) this.#accept(sample.index, tail);
+    else tally.bad(`${line.name} has too many different label names`);
   }
 
-  #otherShape(sample: WantedSample, bytes: Buffer, view: DataView, start: number): number {
-    for (const shape of sample.shapes) {
-      const at = shape.match(bytes, view, start, -1, this.#pool);
-      if (at < 0) continue;
-      this.#sample = sample;
-      this.#shape = shape;
-      return at;
-    }
-    return -1;
+  /** Remembers the first series that was there already. */
+  duplicate(sample: number): void {
+    this.#parts.tally.firstDuplicate ??= (this.#samples[sample] as WantedSample)
+      .describe()
+      .slice(0, SERIES_SHOWN);
   }
 
-  #readNumber(bytes: Buffer, at: number, end: number): boolean {
-    const stop = bytes[end - 1] === CR ? end - 1 : end;
-    const value = plainDecimal(bytes, at, stop);
-    if (Number.isNaN(value)) return this.#readTail(bytes, at, stop);
-    this.#accept(this.#sample as WantedSample, value, null);
-    return true;
+  #longNumber(at: number): number {
+    const { bytes, words } = this.#parts.kernel;
+    const from = words[at + 1] as number;
+    return Number(bytes.toString('latin1', from, from + (words[at + 2] as number)));
   }
 
-  /** False where it makes no sense: `m {a="b"} 1` begins like a line without labels, only the grammar can tell. */
-  #readTail(bytes: Buffer, at: number, stop: number): boolean {
-    const tail = readTail(bytes.toString('utf8', at, stop));
-    if (typeof tail === 'string') return false;
-    this.#acceptTail(this.#sample as WantedSample, tail);
-    return true;
-  }
-
-  #acceptTail(sample: WantedSample, tail: Tail): void {
-    const { dialect } = this.#parts;
+  #accept(sample: number, tail: Tail): void {
+    const { dialect, kernel, tally, options } = this.#parts;
     if (tail.hasExemplar) dialect.exemplar();
-    this.#accept(sample, tail.value, tail.timestamp === null ? null : dialect.timestampMs(tail.timestamp));
-  }
-
-  #accept(sample: WantedSample, value: number, timestampMs: number | null): void {
-    const { tally, options } = this.#parts;
-    if (!this.#seen.add(sample.index, sample.values)) {
-      tally.duplicate(() => sample.describe(this.#pool));
+    const timestampMs = tail.timestamp === null ? null : dialect.timestampMs(tail.timestamp);
+    if (kernel.calls.accept(sample) === 0) {
+      this.duplicate(sample);
       return;
     }
     tally.rows += 1;
     const row = this.#row;
-    row.sample = sample.index;
-    row.value = value;
+    row.sample = sample;
+    row.value = tail.value;
     row.timestampMs = timestampMs;
-    row.values = sample.values;
+    row.words = kernel.words;
+    row.labels = kernel.calls.valuesOf(sample) >>> 2;
     options.onRow(row);
   }
 }

@@ -1,78 +1,85 @@
-/** From line end to line end: most lines are skipped by a few bytes, wanted ones read by layout, odd ones by grammar. */
+/** Drives the kernel: it skips and reads lines by layout and comes back for the odd ones, which are read by grammar. */
 
-import { CR, LF, textOf, viewOf } from './bytes.ts';
+import { CR, textOf } from './bytes.ts';
 import { readComment } from './comment-line.ts';
 import type { Dialect } from './dialect.ts';
-import { FamilyMemo } from './family-memo.ts';
-import type { NameFilter } from './name-filter.ts';
+import { type Kernel, STOP } from './kernel.ts';
 import { type RowParts, Rows } from './rows.ts';
 import { readSampleLine, readTail } from './sample-line.ts';
 import type { Tally } from './tally.ts';
 
-/** A longer line is no metric: Prometheus itself writes label values of a few kilobytes at most. */
-export const MAX_LINE_BYTES = 1 << 20;
 const LONGEST_PREFIX = 64;
 const PREFIX = /^[^_]{1,64}/;
 
 export class Scanner {
-  readonly #filter: NameFilter;
+  readonly #kernel: Kernel;
   readonly #dialect: Dialect;
   readonly #tally: Tally;
   readonly #rows: Rows;
-  readonly #memo = new FamilyMemo();
-  readonly #shortest: number;
+  readonly #longest: number;
 
   constructor(parts: RowParts) {
-    this.#filter = parts.filter;
+    this.#kernel = parts.kernel;
     this.#dialect = parts.dialect;
     this.#tally = parts.tally;
     this.#rows = new Rows(parts);
-    this.#shortest = Math.max(8, parts.filter.shortestLine);
+    this.#longest = parts.kernel.calls.MAX_LINE_BYTES.value;
   }
 
-  /** Reads every line that has its end in these bytes; returns where the rest begins. */
-  scan(bytes: Buffer): number {
-    const view = viewOf(bytes);
-    this.#rows.moved();
-    let start = 0;
-    for (let end = bytes.indexOf(LF, 0); end >= 0; end = bytes.indexOf(LF, start)) {
-      this.#tally.lines += 1;
-      const length = end - start;
-      if (length < this.#shortest || length > MAX_LINE_BYTES) this.#odd(bytes, start, end);
-      else if (this.#memo.fits(view, start) || this.#isKnown(bytes, view, start))
-        this.#likely(bytes, view, start, end);
-      else this.#odd(bytes, start, end);
-      start = end + 1;
-    }
-    return start;
+  /** Reads every line that has its end between these positions; returns where the rest begins. */
+  scan(from: number, to: number): number {
+    const { calls } = this.#kernel;
+    calls.begin(from, to);
+    let stop = calls.scan();
+    while (this.#settled(stop) !== STOP.rest) stop = this.#goOn(stop);
+    return calls.rest();
   }
 
-  overlong(): void {
-    this.#tally.bad('longer than 1 MiB');
+  /** Counts a line that was too long to be kept. */
+  giveUpLine(): void {
+    this.#kernel.calls.countLine();
+    this.#tally.lines = this.#kernel.calls.lines.value;
+    this.#overlong();
   }
 
-  #likely(bytes: Buffer, view: DataView, start: number, end: number): void {
-    if (this.#filter.rejectsAgain(bytes, start) || this.#rows.readAlike(bytes, view, start, end)) return;
-    if (this.#filter.rejects(bytes, start) || this.#rows.read(bytes, view, start, end)) return;
-    this.#odd(bytes, start, end);
+  /** Rows come before whatever the stop is about. */
+  #settled(stop: number): number {
+    this.#rows.drain();
+    this.#tally.lines = this.#kernel.calls.lines.value;
+    return stop;
+  }
+
+  #goOn(stop: number): number {
+    const { calls } = this.#kernel;
+    if (stop === STOP.unfamiliar && this.#isKnown()) return calls.read() || calls.scan();
+    if (stop === STOP.duplicate) this.#rows.duplicate(calls.sample.value);
+    else if (stop !== STOP.full && !(stop === STOP.tail && this.#rows.readTail())) this.#odd();
+    return calls.scan();
   }
 
   /** Whether a line before was a sample whose name has the same beginning up to its first `_`. */
-  #isKnown(bytes: Buffer, view: DataView, start: number): boolean {
+  #isKnown(): boolean {
     if (this.#dialect.isCurious) return false;
+    const { bytes, calls } = this.#kernel;
+    const start = calls.start.value;
     const length = prefixLength(bytes, start);
     if (length === 0 || !this.#tally.knows(bytes.toString('latin1', start, start + length))) return false;
-    this.#memo.learn(view, start, length + 1);
+    calls.learnBeginning(length + 1);
     return true;
   }
 
-  #odd(bytes: Buffer, start: number, end: number): void {
-    if (end - start > MAX_LINE_BYTES) this.overlong();
-    else this.#oddLine(bytes, start, end);
+  #odd(): void {
+    const { bytes, calls } = this.#kernel;
+    const [start, end] = [calls.start.value, calls.end.value];
+    if (end - start > this.#longest) this.#overlong();
+    else this.#oddLine(textOf(bytes, start, bytes[end - 1] === CR ? end - 1 : end));
   }
 
-  #oddLine(bytes: Buffer, start: number, end: number): void {
-    const text = textOf(bytes, start, bytes[end - 1] === CR ? end - 1 : end);
+  #overlong(): void {
+    this.#tally.bad('longer than 1 MiB');
+  }
+
+  #oddLine(text: string | null): void {
     // A byte order mark stands at the start of a file, also of each file in a concatenation.
     const line = text?.replace(/^\uFEFF/, '').replace(/^[ \t]+/, '');
     if (line === undefined) this.#tally.bad('not UTF-8');
@@ -85,7 +92,7 @@ export class Scanner {
     const comment = readComment(line);
     if (comment.kind === 'bad') this.#tally.bad(comment.reason);
     this.#dialect.comment(comment);
-    if (this.#dialect.isCurious) this.#memo.forget();
+    if (this.#dialect.isCurious) this.#kernel.calls.forgetBeginning();
   }
 
   #sample(text: string): void {

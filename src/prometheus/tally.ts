@@ -4,14 +4,12 @@ import type { BadLine } from './reader.ts';
 
 const BAD_LINES_KEPT = 10;
 const FAMILIES_KEPT = 64;
-const SERIES_SHOWN = 300;
 
 export class Tally {
   lines = 0;
   comments = 0;
   rows = 0;
   badLines = 0;
-  duplicates = 0;
   firstDuplicate: string | null = null;
   readonly firstBadLines: BadLine[] = [];
   readonly #families = new Set<string>();
@@ -19,11 +17,6 @@ export class Tally {
   bad(reason: string): void {
     this.badLines += 1;
     if (this.firstBadLines.length < BAD_LINES_KEPT) this.firstBadLines.push({ line: this.lines, reason });
-  }
-
-  duplicate(series: () => string): void {
-    this.duplicates += 1;
-    this.firstDuplicate ??= series().slice(0, SERIES_SHOWN);
   }
 
   family(prefix: string): void {

@@ -1,0 +1,132 @@
+/**
+ * The innermost loops of the reader, in WebAssembly: memory of its own with the text at hand, the label values, the series seen.
+ * A label value is known by its position there. Made anew for each text.
+ */
+
+import { bufferOver, bytesOfBase64, bytesOfText } from './bytes.ts';
+import { KERNEL_CODE } from './kernel-code.ts';
+
+/** Why `scan` and `read` came back; the meaning stands in kernel/scan.ts. */
+export const STOP = { rest: 0, odd: 1, unfamiliar: 2, tail: 3, full: 4, duplicate: 5 } as const;
+
+/** What kernel/door.ts shows. */
+interface KernelExports {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly CHUNK: Global;
+  readonly CHUNK_BYTES: Global;
+  readonly MAX_LINE_BYTES: Global;
+  readonly ROWS: Global;
+  readonly decimal: Global;
+  readonly duplicates: Global;
+  readonly end: Global;
+  readonly lines: Global;
+  readonly rowsEnd: Global;
+  readonly sample: Global;
+  readonly start: Global;
+  readonly tail: Global;
+  accept(sample: number): number;
+  begin(from: number, to: number): void;
+  borrow(size: number): number;
+  countLine(): void;
+  defineColumns(sample: number, columns: number, wanted: number): void;
+  defineName(sample: number, from: number, length: number): void;
+  defineNames(count: number, shortest: number): void;
+  defineSamples(count: number): void;
+  defineSeparator(shape: number, label: number, from: number, length: number, column: number): void;
+  forgetBeginning(): void;
+  forgetLine(): void;
+  keep(from: number, length: number): number;
+  learnBeginning(length: number): void;
+  newShape(sample: number, labels: number): number;
+  read(): number;
+  readDecimal(from: number, to: number): number;
+  rest(): number;
+  scan(): number;
+  takeRows(): void;
+  valuesOf(sample: number): number;
+}
+
+interface Global {
+  readonly value: number;
+}
+
+/** The part of the global that is used here; Node's types do not have it. */
+declare const WebAssembly: {
+  readonly Module: new (code: Uint8Array) => object;
+  readonly Instance: new (module: object) => { readonly exports: unknown };
+};
+
+/** Index, length and one word more, as in kernel/pool.ts. */
+const VALUE_HEAD_BYTES = 12;
+
+let compiled: object | undefined;
+
+export class Kernel {
+  readonly calls: KernelExports;
+  #memory!: ArrayBuffer;
+  #bytes!: Buffer;
+  #words!: Int32Array;
+  #doubles!: Float64Array;
+  readonly #texts: (string | undefined)[] = [];
+
+  constructor() {
+    compiled ??= new WebAssembly.Module(bytesOfBase64(KERNEL_CODE));
+    this.calls = new WebAssembly.Instance(compiled).exports as KernelExports;
+  }
+
+  get bytes(): Buffer {
+    this.#look();
+    return this.#bytes;
+  }
+
+  /** By position ÷ 4. */
+  get words(): Int32Array {
+    this.#look();
+    return this.#words;
+  }
+
+  /** By position ÷ 8. */
+  get doubles(): Float64Array {
+    this.#look();
+    return this.#doubles;
+  }
+
+  /** Writes a text where it stays until the next call that keeps something; returns its position and length. */
+  put(text: string): [from: number, length: number] {
+    const bytes = bytesOfText(text);
+    const from = this.calls.borrow(bytes.length);
+    this.bytes.set(bytes, from);
+    return [from, bytes.length];
+  }
+
+  valueOfText(text: string): number {
+    return this.calls.keep(...this.put(text));
+  }
+
+  /** One string for each label value, made when it is asked for; '' for 0. */
+  textOf(value: number, words = this.words): string {
+    if (value === 0) return '';
+    const index = words[value >>> 2] as number;
+    return this.#texts[index] ?? this.#makeText(value, index);
+  }
+
+  #makeText(value: number, index: number): string {
+    const length = this.#words[(value >>> 2) + 1] as number;
+    const from = value + VALUE_HEAD_BYTES;
+    const text = this.#bytes.toString('utf8', from, from + length);
+    // Without holes the array stays one in memory, too.
+    while (this.#texts.length < index) this.#texts.push(undefined);
+    this.#texts[index] = text;
+    return text;
+  }
+
+  /** Memory that has grown lies elsewhere. */
+  #look(): void {
+    const { buffer } = this.calls.memory;
+    if (buffer === this.#memory) return;
+    this.#memory = buffer;
+    this.#bytes = bufferOver(buffer);
+    this.#words = new Int32Array(buffer);
+    this.#doubles = new Float64Array(buffer);
+  }
+}

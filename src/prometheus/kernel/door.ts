@@ -1,0 +1,26 @@
+/** What the kernel shows: everything else stays inside. Compiled by AssemblyScript, a subset of TypeScript. */
+
+export { decimal, readDecimal } from './decimal.ts';
+export { borrow, CHUNK, CHUNK_BYTES, MAX_LINE_BYTES, ROWS } from './layout.ts';
+export { defineName, defineNames } from './names.ts';
+export { keep } from './pool.ts';
+export {
+  accept,
+  begin,
+  countLine,
+  duplicates,
+  end,
+  forgetBeginning,
+  forgetLine,
+  learnBeginning,
+  lines,
+  read,
+  rest,
+  rowsEnd,
+  sample,
+  scan,
+  start,
+  tail,
+  takeRows,
+} from './scan.ts';
+export { defineColumns, defineSamples, defineSeparator, newShape, valuesOf } from './shape.ts';

@@ -1,0 +1,187 @@
+/** From line end to line end: most lines are skipped by a few bytes, wanted ones read by layout, odd ones left to the caller. */
+
+import { CR, copyWords, LF, lineEnd } from './bytes.ts';
+import { decimal, LONG, OTHER, readDecimal } from './decimal.ts';
+import { MAX_LINE_BYTES, ROWS, ROWS_BYTES } from './layout.ts';
+import { isWanted, rejects, rejectsAgain, shortestLine } from './names.ts';
+import { addSeries } from './series.ts';
+import {
+  columnsOf,
+  firstShape,
+  MAX_COLUMNS,
+  match,
+  nextShape,
+  sampleOf,
+  valuesOf,
+  wantedOf,
+} from './shape.ts';
+
+/** Why `scan` came back. */
+export const REST = 0;
+/** The line needs the grammar. */
+export const ODD = 1;
+/** The line does not begin like the ones before. */
+export const UNFAMILIAR = 2;
+/** The labels are read, what follows from `tail` on is not a plain number. */
+export const TAIL = 3;
+/** The rows are full. */
+export const FULL = 4;
+/** The first series that was there already. */
+export const DUPLICATE = 5;
+
+/** Sample, where a number lies that was too long and how long it is, nothing, the number; then the wanted labels. */
+const ROW_HEAD: usize = 24;
+const LARGEST_ROW: usize = ROW_HEAD + (MAX_COLUMNS << 2);
+
+export let lines: u32 = 0;
+export let duplicates: u32 = 0;
+/** The line at hand: its start, the position of its end, and where the next one begins. */
+export let start: usize = 0;
+export let end: usize = 0;
+export let tail: usize = 0;
+/** Where the next row goes. */
+export let rowsEnd: usize = ROWS;
+/** Sample of the line that matched last. */
+export let sample: u32 = 0;
+
+let next: usize = 0;
+let stop: usize = 0;
+let shape: usize = 0;
+/** Start of the last line that matched `shape` in the text at hand, or 0. */
+let before: usize = 0;
+let shortest: usize = 0;
+
+let firstWord: u32 = 0;
+let firstMask: u32 = 0;
+let lastWord: u32 = 1;
+let lastMask: u32 = 0;
+let lastAt: usize = 0;
+
+/** Other text than before, from `from` up to `to`; a line end is written behind it. */
+export function begin(from: usize, to: usize): void {
+  next = from;
+  stop = to;
+  before = 0;
+  shortest = shortestLine();
+  store<u8>(to, LF);
+}
+
+/** Where the text begins that has no line end yet. */
+export function rest(): usize {
+  return next;
+}
+
+/** The values of a sample were changed, or its shapes. */
+export function forgetLine(): void {
+  before = 0;
+  shape = 0;
+}
+
+/** Lines that begin like this one, its first `_` included, may be skipped unread. One too long for two words is not remembered. */
+export function learnBeginning(length: u32): void {
+  if (length > 8) return;
+  firstMask = maskOf(min(length, 4));
+  firstWord = load<u32>(start) & firstMask;
+  lastAt = <usize>length - min<usize>(length, 4);
+  lastMask = maskOf(min(length, 4));
+  lastWord = load<u32>(start + lastAt) & lastMask;
+}
+
+export function forgetBeginning(): void {
+  lastWord = 1;
+  lastMask = 0;
+}
+
+/** The first bytes of a little-endian word. */
+function maskOf(bytes: u32): u32 {
+  return bytes === 4 ? 0xffffffff : (1 << (8 * bytes)) - 1;
+}
+
+/** Reads lines from the next one on, until there is something to do for the caller. */
+export function scan(): i32 {
+  const last = stop;
+  const least = shortest;
+  let at = next;
+  let count = lines;
+  let reason = REST;
+  while (true) {
+    const to = lineEnd(at);
+    start = at;
+    end = to;
+    if (to >= last) break;
+    count += 1;
+    const length = to - at;
+    if (length < least || length > MAX_LINE_BYTES) reason = ODD;
+    else if (!isFamiliar(at)) reason = UNFAMILIAR;
+    else if (!rejectsAgain(at)) reason = read();
+    if (reason) break;
+    at = to + 1;
+  }
+  next = reason && reason !== FULL ? end + 1 : at;
+  lines = reason === FULL ? count - 1 : count;
+  return reason;
+}
+
+function isFamiliar(line: usize): bool {
+  return (load<u32>(line) & firstMask) === firstWord && (load<u32>(line + lastAt) & lastMask) === lastWord;
+}
+
+/** Reads the line at hand whatever its beginning; 0 when that is done. After FULL it is to be read again. */
+export function read(): i32 {
+  if (rowsEnd + LARGEST_ROW > ROWS + ROWS_BYTES) return FULL;
+  let at: usize = shape ? match(shape, start, before) : 0;
+  if (!at) {
+    before = 0;
+    if (rejects(start)) return 0;
+    at = otherShape();
+    if (!at) return isWanted(start) ? ODD : 0;
+  }
+  before = start;
+  return readNumber(at);
+}
+
+function otherShape(): usize {
+  for (let other = firstShape(); other; other = nextShape(other)) {
+    const at = match(other, start, 0);
+    if (!at) continue;
+    shape = other;
+    sample = sampleOf(other);
+    return at;
+  }
+  return 0;
+}
+
+function readNumber(at: usize): i32 {
+  const to = load<u8>(end - 1) === CR ? end - 1 : end;
+  const kind = readDecimal(at, to);
+  if (kind === OTHER) {
+    tail = at;
+    return TAIL;
+  }
+  const values = valuesOf(sample);
+  if (!addSeries(sample, values, columnsOf(sample))) return duplicates++ ? 0 : DUPLICATE;
+  store<u32>(rowsEnd, sample);
+  store<u32>(rowsEnd, kind === LONG ? <u32>at : 0, 4);
+  store<u32>(rowsEnd, <u32>(to - at), 8);
+  store<f64>(rowsEnd, decimal, 16);
+  const wanted = (<usize>wantedOf(sample)) << 2;
+  copyWords(rowsEnd + ROW_HEAD, values, wanted);
+  rowsEnd += (ROW_HEAD + wanted + 7) & ~7;
+  return 0;
+}
+
+/** The series whose labels are in the values of its sample; false when it was there already. */
+export function accept(which: u32): bool {
+  if (addSeries(which, valuesOf(which), columnsOf(which))) return true;
+  duplicates += 1;
+  return false;
+}
+
+export function takeRows(): void {
+  rowsEnd = ROWS;
+}
+
+/** Counts a line that was too long to be kept. */
+export function countLine(): void {
+  lines += 1;
+}
