@@ -1,6 +1,7 @@
 /** Runs an operation for a command: input and ports in, rendered text out, the exit code of the gate back. */
 
 import type { AnyOperation, Invocation } from '../operations/operation.ts';
+import type { Printed } from '../render/printed.ts';
 import { FORMATS, type FormatName } from '../render/registry.ts';
 import { FILE_TRAITS, type TerminalTraits } from '../render/traits.ts';
 import type { CommandContext } from './command.ts';
@@ -53,7 +54,11 @@ async function claimed(
   return claimReportFiles(files, sources);
 }
 
-async function rendered(format: FormatName, invocation: Invocation, traits: TerminalTraits): Promise<string> {
+async function rendered(
+  format: FormatName,
+  invocation: Invocation,
+  traits: TerminalTraits,
+): Promise<Printed> {
   const { render } = await FORMATS[format].load();
   return render(invocation, traits);
 }

@@ -4,11 +4,12 @@ import { randomUUID } from 'node:crypto';
 import { access, constants, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { AuditError } from '../errors.ts';
+import type { Printed } from '../render/printed.ts';
 import type { FileOutput } from './outputs.ts';
 
 export interface ReportFile extends FileOutput {
   /** Puts the whole text in place in one step; on failure leaves nothing behind and throws OUTPUT_UNWRITABLE. */
-  readonly write: (text: string) => Promise<void>;
+  readonly write: (text: Printed) => Promise<void>;
 }
 
 /**
@@ -85,10 +86,18 @@ function refuseOneTargetTwice(targets: readonly Target[]): void {
   });
 }
 
-async function put(target: Target, text: string): Promise<void> {
+async function put(target: Target, text: Printed): Promise<void> {
   const written = target.isReplaced ? replaceWhole(target.path, text) : writeFile(target.path, text);
-  await written.catch((cause) => refuse('write', target, cause));
+  await written.catch((cause: unknown) => {
+    // Anything else was thrown by what makes the text, and is a bug of ours.
+    if (!isSystemError(cause)) throw cause;
+    refuse('write', target, cause);
+  });
 }
+
+/** Node sets `syscall` on what the operating system refused. */
+const isSystemError = (cause: unknown): cause is NodeJS.ErrnoException =>
+  cause instanceof Error && 'syscall' in cause;
 
 const remove = (target: Target) =>
   rm(target.path, { force: true }).catch((cause) => refuse('remove the old', target, cause));
@@ -101,7 +110,7 @@ function refuse(deed: string, { asked }: Target, cause: NodeJS.ErrnoException): 
 }
 
 /** A rename within one directory is atomic: a reader sees the old absence or the whole report. */
-async function replaceWhole(path: string, text: string): Promise<void> {
+async function replaceWhole(path: string, text: Printed): Promise<void> {
   const unfinished = join(dirname(path), `.carbon-audit-${randomUUID()}.tmp`);
   try {
     await writeFile(unfinished, text, { flag: 'wx' });

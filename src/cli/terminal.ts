@@ -2,6 +2,7 @@
 
 import type { Writable } from 'node:stream';
 import { AuditError } from '../errors.ts';
+import { type Printed, piecesOf } from '../render/printed.ts';
 import type { TerminalTraits } from '../render/traits.ts';
 import { type ColourFlag, type Environment, isColoured, isUnicode } from './colour.ts';
 
@@ -20,7 +21,7 @@ export interface Terminal {
   readonly stdout: TerminalTraits;
   readonly stderr: TerminalTraits;
   /** The result, to standard output. Resolves when all of it is handed over or its reader is gone; never throws for that. */
-  readonly write: (text: string) => Promise<void>;
+  readonly write: (text: Printed) => Promise<void>;
   /** Everything else, to standard error. What cannot be said there is not said. */
   readonly note: (text: string) => Promise<void>;
 }
@@ -72,14 +73,23 @@ function writerOf(stream: Writable) {
   };
   // Without a listener Node throws the error of a closed pipe at the process.
   stream.on('error', breakWith);
-  return async (text: string): Promise<Failure | null> => {
-    const bytes = Buffer.from(text, 'utf8');
-    for (let from = 0; broken === null && from < bytes.length; from += CHUNK_BYTES) {
-      const failure = await writeChunk(stream, bytes.subarray(from, from + CHUNK_BYTES));
+  return async (text: Printed): Promise<Failure | null> => {
+    for (const chunk of chunksOf(text)) {
+      if (broken !== null) break;
+      const failure = await writeChunk(stream, chunk);
       if (failure !== null) breakWith(failure);
     }
     return isReaderGone(broken) ? null : broken;
   };
+}
+
+/** A piece is made when the one before is written. */
+function* chunksOf(text: Printed): Generator<Uint8Array, void, undefined> {
+  for (const piece of piecesOf(text)) {
+    const bytes = Buffer.from(piece, 'utf8');
+    for (let from = 0; from < bytes.length; from += CHUNK_BYTES)
+      yield bytes.subarray(from, from + CHUNK_BYTES);
+  }
 }
 
 const isReaderGone = (failure: Failure | null) => READER_GONE.includes(failure?.code ?? '');

@@ -2,8 +2,20 @@
 
 import type { Invocation } from '../operations/operation.ts';
 import { escapeJson } from './clean.ts';
+import { indentedJson } from './indented-json.ts';
 import { plainJson } from './plain-json.ts';
+import { joined, type Printed } from './printed.ts';
 
-export function render({ result }: Invocation): string {
-  return `${escapeJson(JSON.stringify(plainJson(result), null, 2))}\n`;
+/** Looked through before its first piece is made: a report that JSON cannot say is refused whole. */
+export function render({ result }: Invocation): Printed {
+  return escaped(plainJson(result));
+}
+
+function* escaped(result: unknown): Generator<string, void, undefined> {
+  for (const piece of joined(lines(result))) yield escapeJson(piece);
+}
+
+function* lines(result: unknown): Generator<string, void, undefined> {
+  yield* indentedJson(result);
+  yield '\n';
 }

@@ -1,9 +1,10 @@
 /** Formats, loaded when asked for. A new one is a file here and a line below. */
 
 import type { Invocation } from '../operations/operation.ts';
+import type { Printed } from './printed.ts';
 import type { TerminalTraits } from './traits.ts';
 
-type Render = (invocation: Invocation, terminal: TerminalTraits) => string;
+type Render = (invocation: Invocation, terminal: TerminalTraits) => Printed;
 
 export interface FormatEntry {
   readonly summary: string;

@@ -113,6 +113,31 @@ test('a write that fails says so and leaves nothing behind', async () => {
   expect(await readdir(directory)).toEqual(['r.json']);
 });
 
+test('pieces make a whole file', async () => {
+  const [report, device] = await claimReportFiles([
+    { format: 'json', path: at('r.json') },
+    { format: 'json', path: '/dev/null' },
+  ]);
+  function* pieces(): Generator<string, void, undefined> {
+    yield '새 ';
+    yield '보고서\n';
+  }
+  await report?.write(pieces());
+  await device?.write(pieces());
+  expect(await readFile(at('r.json'), 'utf8')).toBe('새 보고서\n');
+  expect(await readdir(directory)).toEqual(['r.json']);
+});
+
+test('a piece that cannot be made leaves nothing behind, and is not blamed on the disk', async () => {
+  const [report] = await claim(['r.json']);
+  function* pieces(): Generator<string, void, undefined> {
+    yield 'half a report';
+    throw new TypeError('result.a is NaN');
+  }
+  await expect(report?.write(pieces())).rejects.toThrow(new TypeError('result.a is NaN'));
+  expect(await readdir(directory)).toEqual([]);
+});
+
 test('a directory without permission is refused', async () => {
   await chmod(directory, 0o500);
   // Root may write anywhere, so the script lays that down first.

@@ -74,6 +74,22 @@ test.each(['EPIPE', 'EOF'])('a reader that left (%s) is no error, and is left al
   expect(stdout.chunks).toHaveLength(1);
 });
 
+test('pieces are made one by one as they are written, and no more of them for a reader that left', async () => {
+  let made = 0;
+  function* pieces(): Generator<string, void, undefined> {
+    while (made < 50) {
+      made += 1;
+      yield `${made}\n`;
+    }
+  }
+  const stdout = stream();
+  await terminalOf({ stdout, stderr: stream() }, {}).write(pieces());
+  expect(stdout.text().split('\n')).toHaveLength(51);
+  made = 0;
+  await terminalOf({ stdout: stream({}, 'EPIPE'), stderr: stream() }, {}).write(pieces());
+  expect(made).toBeLessThan(3);
+});
+
 test('a full disk is an error with a sentence', async () => {
   const terminal = terminalOf({ stdout: stream({}, 'ENOSPC'), stderr: stream() }, {});
   await expect(terminal.write('x')).rejects.toMatchObject({

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { escapeJson } from '../../src/render/clean.ts';
 import { render } from '../../src/render/json.ts';
-import { hostileTexts, invocationOf } from './sample.ts';
+import { hostileTexts, invocationOf, textOf } from './sample.ts';
 
-const printed = (result: unknown) => render(invocationOf({}, result));
+const printed = (result: unknown) => textOf(render(invocationOf({}, result)));
 
 test('two spaces, a newline at the end, Korean as it is', () => {
   expect(printed({ schemaVersion: '1.0', workloads: [{ name: '한글', powerWatts: null }] })).toBe(`{
@@ -29,6 +30,11 @@ test.each([
   [{ a: Symbol('x') }, 'result.a is a symbol'],
 ])('refuses what JSON would silently turn into something else: %o', (result, message) => {
   expect(() => printed(result)).toThrow(message);
+});
+
+test('a flaw in the last item is found before the first piece is made', () => {
+  const workloads = [...Array.from({ length: 10_000 }, (_, at) => ({ at })), { at: Number.NaN }];
+  expect(() => render(invocationOf({}, { workloads }))).toThrow('result.workloads[10000].at is NaN');
 });
 
 test('an absent value may be left undefined', () => {
@@ -59,6 +65,15 @@ test('a parser reads back what was given', () => {
     fc.property(values, (value) => {
       expect(JSON.stringify(JSON.parse(printed(value)))).toBe(JSON.stringify(value));
       expect(printed(value)).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|^\s*::|##\w*\[/mu);
+    }),
+  );
+});
+
+test('law: escaping piece by piece is escaping the whole', () => {
+  const lists = fc.dictionary(hostileTexts(), fc.array(fc.dictionary(hostileTexts(), hostileTexts())));
+  fc.assert(
+    fc.property(lists, (value) => {
+      expect(printed(value)).toBe(`${escapeJson(JSON.stringify(value, null, 2))}\n`);
     }),
   );
 });

@@ -2,11 +2,12 @@ import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 import { FORMATS, isFormat } from '../../src/render/registry.ts';
 import { FILE_TRAITS } from '../../src/render/traits.ts';
-import { invocationOf, SAMPLE } from './sample.ts';
+import { invocationOf, SAMPLE, textOf } from './sample.ts';
 
 test.each(Object.entries(FORMATS))('%s renders', async (_, { load, summary }) => {
   const { render } = await load();
-  expect(render(invocationOf(SAMPLE, { names: SAMPLE.names }), FILE_TRAITS)).toContain('demo/heavy-app');
+  const printed = render(invocationOf(SAMPLE, { names: SAMPLE.names }), FILE_TRAITS);
+  expect(textOf(printed)).toContain('demo/heavy-app');
   expect(summary).not.toBe('');
 });
 

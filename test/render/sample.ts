@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Invocation } from '../../src/operations/operation.ts';
+import { type Printed, piecesOf } from '../../src/render/printed.ts';
 import type { Block, Cell, View } from '../../src/view.ts';
 
 /** Two workloads, one of them with a Korean name, as `assess` might show them. */
@@ -73,6 +74,9 @@ export function invocationOf(view: Partial<View>, result: unknown = {}): Invocat
   const empty: View = { blocks: [], summary: [], records: { columns: [], rows: [] }, names: [] };
   return { result, view: { ...empty, ...view }, outcome: { verdict: null, exitCode: 0 } };
 }
+
+/** All pieces of what a renderer gives. */
+export const textOf = (printed: Printed): string => [...piecesOf(printed)].join('');
 
 /** A table of one column with one row a text. */
 export const columnOf = (...texts: readonly string[]): Block => ({

@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { indentedJson } from '../../src/render/indented-json.ts';
+import { hostileTexts } from './sample.ts';
+
+const pieces = (value: unknown) => [...indentedJson(value)];
+
+/** Any JSON, with texts that look like its own layout, undefined fields and keys that are sorted before others. */
+const { value: json } = fc.letrec<{ value: unknown }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 4 },
+    fc.constantFrom(null, true, false, '', '\n  ', '],\n[', '{}'),
+    hostileTexts(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.array(tie('value'), { maxLength: 4 }),
+    fc.dictionary(fc.oneof(hostileTexts(), fc.constantFrom('1', '0', 'toJSON')), tie('value'), {
+      maxKeys: 4,
+    }),
+    fc.record({ a: tie('value'), b: fc.constant(undefined) }),
+  ),
+}));
+
+test('law: the pieces are what JSON.stringify gives with two spaces', () => {
+  fc.assert(
+    fc.property(json, (value) => {
+      expect(pieces(value).join('')).toBe(JSON.stringify(value, null, 2));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test.each([[{}], [{ a: [] }], [{ a: {} }], [{ a: undefined }], [{ a: [[]] }], [[]], [null], ['a'], [0]])(
+  'what is empty or no object: %j',
+  (value) => {
+    expect(pieces(value).join('')).toBe(JSON.stringify(value, null, 2));
+  },
+);
+
+test('of a list no piece holds more than an item', () => {
+  const items = Array.from({ length: 1000 }, (_, at) => ({ name: `workload ${at}` }));
+  expect(Math.max(...pieces({ items, others: items }).map(({ length }) => length))).toBeLessThan(60);
+});
