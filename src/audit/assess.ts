@@ -1,26 +1,29 @@
 /** Judges the selected workloads of a measurement, and says what the judgement rests on. Pure. */
 
+import { computedList } from '../computed-list.ts';
 import { localDay } from '../grid/local-day.ts';
 import type { Measurement, PodPower } from '../kepler/measurement.ts';
 import type { Standard } from '../standards/standard.ts';
 import { type Advisor, optionsFor } from './advice.ts';
-import { assessWorkload, type Judging } from './assess-workload.ts';
+import { assessWorkload } from './assess-workload.ts';
 import type { Catalogue } from './catalogue.ts';
 import { evaluate, observationOf } from './evaluate.ts';
 import { gapsOf } from './gaps.ts';
 import { type GateOptions, gate } from './gate.ts';
 import { shareIdle } from './idle.ts';
 import { judge, type Rules } from './judge.ts';
+import { type Judged, judgeWorkload } from './judged.ts';
 import { nodeSummaries } from './reconcile.ts';
-import type { Assessment, Coverage, SiteReport, SourceNote, WorkloadAssessment } from './report.ts';
+import type { Assessment, Coverage, Finding, SiteReport, SourceNote } from './report.ts';
 import { type ScopedStandards, scopedStandards } from './scope.ts';
 import { type Selected, type Selection, select } from './select.ts';
 import type { Site } from './site.ts';
 import { standardNotes } from './standard-notes.ts';
 import { totalsOf } from './totals.ts';
-import { worstOf } from './verdict.ts';
+import { type Verdict, worstOf } from './verdict.ts';
 import { windowNote } from './window-note.ts';
 import { type GroupBy, type Workload, workloadOf, workloadsOf } from './workload.ts';
+import { worstFirst } from './worst-first.ts';
 
 export interface AuditInput {
   readonly measurement: Measurement;
@@ -80,18 +83,13 @@ function siteReport({ input, selected, scoped, rules, advisor }: Question): Site
   return { region, intensity: site.intensity, pue: site.pue, findings, options };
 }
 
-/** Worst first, then the larger emitter, then by name. */
-function worstFirst(a: WorkloadAssessment, b: WorkloadAssessment): number {
-  const worst = worstOf([a.verdict, b.verdict]);
-  if (a.verdict !== b.verdict) return a.verdict === worst ? -1 : 1;
-  return (b.powerWatts ?? -1) - (a.powerWatts ?? -1) || (a.workload.name < b.workload.name ? -1 : 1);
-}
-
-function workloadAssessments({ input, selected }: Question, judging: Judging): readonly WorkloadAssessment[] {
-  const groupBy = selected.byOwner ? 'workload' : input.groupBy;
-  return workloadsOf(selected.pods, groupBy)
-    .map((workload) => assessWorkload(workload, input.site, judging))
-    .sort(worstFirst);
+/** Worst first. Each is judged anew when it is looked at: a large cluster has more of them than memory should hold. */
+function judgedWorkloads({ input, selected, scoped, rules }: Question, site: SiteReport): readonly Judged[] {
+  const workloads = workloadsOf(selected.pods, selected.byOwner ? 'workload' : input.groupBy);
+  const bench = { scoped, rules, siteFindings: site.findings };
+  const judged = (at: number): Judged => judgeWorkload(workloads[at] as Workload, input.site, bench);
+  const order = worstFirst(computedList(workloads.length, judged));
+  return computedList(order.length, (at) => judged(order[at] as number));
 }
 
 function windowOf({ window }: Measurement): Assessment['window'] {
@@ -109,32 +107,49 @@ function coverageOf({ nodes, pods }: Measurement, missing: Coverage['missing']):
   return { nodes: nodes.length, missing, podsMeasured, podsSeen: pods.length };
 }
 
-export function assess(input: AuditInput): Assessment {
+/** Findings in the order of the report. */
+function* findingsOf(site: SiteReport, judged: readonly Judged[]): Generator<Finding, void, undefined> {
+  yield* site.findings;
+  for (const { findings } of judged) yield* findings;
+}
+
+/** The first workload is the worst. */
+function overall(site: SiteReport, [worst]: readonly Judged[], gaps: readonly string[]): Verdict {
+  const known = [...site.findings, ...(worst === undefined ? [] : [worst])].map(({ verdict }) => verdict);
+  return worstOf([...known, ...gaps.map(() => 'INCONCLUSIVE' as const)]);
+}
+
+/** The report, and what it was made of. */
+export interface Assessed {
+  readonly assessment: Assessment;
+  /** The workloads of the report, in its order. */
+  readonly judged: readonly Judged[];
+  /** The powers that were judged: with idle shared, if that was asked. */
+  readonly measurement: Measurement;
+}
+
+export function assess(input: AuditInput): Assessed {
   const shared = input.idle === 'share' ? shareIdle(input.measurement) : null;
   const measurement = shared?.measurement ?? input.measurement;
   const question = questionOf(input, measurement);
   const site = siteReport(question);
-  const judging: Judging = {
-    ...question,
-    siteFindings: site.findings,
-    idleWattsOf: shared?.idleWattsOf ?? (() => null),
-  };
-  const workloads = workloadAssessments(question, judging);
-  const findings = [...site.findings, ...workloads.flatMap((workload) => workload.findings)];
+  const judged = judgedWorkloads(question, site);
+  const reporting = { advisor: question.advisor, idleWattsOf: shared?.idleWattsOf ?? (() => null) };
   const gaps = gapsOf(input, question.selected.notFound);
-  return {
-    verdict: worstOf([...findings.map(({ verdict }) => verdict), ...gaps.map(() => 'INCONCLUSIVE' as const)]),
+  const assessment = {
+    verdict: overall(site, judged, gaps),
     asOf: question.rules.asOf,
     window: windowOf(measurement),
     site,
-    workloads,
+    workloads: computedList(judged.length, (at) => assessWorkload(judged[at] as Judged, reporting)),
     nodes: nodeSummaries({ ...measurement, assessed: question.selected.pods }),
-    totals: totalsOf(workloads),
+    totals: totalsOf(judged),
     coverage: coverageOf(measurement, input.missing),
-    gate: gate(findings, gaps, input.gate),
+    gate: gate(findingsOf(site, judged), gaps, input.gate),
     gaps,
     standards: standardNotes(input.standards),
     warnings: [...measurement.warnings, ...windowNote(measurement, input.site)],
     sources: input.sources,
   };
+  return { assessment, judged, measurement };
 }

@@ -16,10 +16,10 @@ export interface EmissionsInput {
 export function emissionsOf({ powerWatts, powerGrade, intensity, pue }: EmissionsInput): Emissions | null {
   if (powerWatts === null || intensity === null) return null;
   const itEnergyKwh = kwhOfWatts(powerWatts, 1);
-  const rate = { itEnergyKwh, gridGco2eqPerKwh: intensity.value };
-  const facilityGco2eqPerHour = emissionsGco2eq({ ...rate, pue: pue.value });
+  const gridGco2eqPerKwh = intensity.value;
+  const facilityGco2eqPerHour = emissionsGco2eq({ itEnergyKwh, gridGco2eqPerKwh, pue: pue.value });
   return {
-    itGco2eqPerHour: emissionsGco2eq({ ...rate, pue: 1 }),
+    itGco2eqPerHour: emissionsGco2eq({ itEnergyKwh, gridGco2eqPerKwh, pue: 1 }),
     facilityGco2eqPerHour,
     projectedKgco2eqPerMonth: (facilityGco2eqPerHour * HOURS_PER_MONTH) / GRAMS_PER_KG,
     projectedKgco2eqPerYear: (facilityGco2eqPerHour * HOURS_PER_YEAR) / GRAMS_PER_KG,

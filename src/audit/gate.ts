@@ -17,34 +17,40 @@ function counts(finding: Finding, failOn: GateOptions['failOn']): boolean {
   return failOn === 'warning' || finding.severity === 'error';
 }
 
-function failures(findings: readonly Finding[], failOn: GateOptions['failOn']): string[] {
-  const failing = findings.filter((finding) => counts(finding, failOn));
-  const codes = [...new Set(failing.map((finding) => finding.standard))];
-  return codes.map((code) => {
-    const count = failing.filter((finding) => finding.standard === code).length;
-    return `${plural(count, 'finding')} against ${code}`;
-  });
+interface Tally {
+  /** Findings that fail the gate, by standard, in the order in which they first come. */
+  readonly failing: ReadonlyMap<string, number>;
+  /** Checks without enough evidence. */
+  readonly open: number;
+  readonly isJudged: boolean;
 }
 
-function gaps(findings: readonly Finding[], unanswered: readonly string[]): string[] {
-  const open = findings.filter((finding) => finding.verdict === 'INCONCLUSIVE');
-  return open.length === 0
-    ? [...unanswered]
-    : [...unanswered, `${plural(open.length, 'check')} without enough evidence`];
+/** In one pass: a large cluster has hundreds of thousands, and they need not be kept. */
+function tally(findings: Iterable<Finding>, failOn: GateOptions['failOn']): Tally {
+  const failing = new Map<string, number>();
+  let open = 0;
+  let isJudged = false;
+  for (const finding of findings) {
+    const { standard, verdict } = finding;
+    if (counts(finding, failOn)) failing.set(standard, (failing.get(standard) ?? 0) + 1);
+    if (verdict === 'INCONCLUSIVE') open += 1;
+    if (verdict === 'COMPLIANT' || verdict === 'NON_COMPLIANT') isJudged = true;
+  }
+  return { failing, open, isJudged };
 }
-
-const isJudged = ({ verdict }: Finding): boolean => verdict === 'COMPLIANT' || verdict === 'NON_COMPLIANT';
 
 /** `unanswered`: gaps that no finding carries, such as a workload that was not found or an endpoint that is missing. */
 export function gate(
-  findings: readonly Finding[],
+  findings: Iterable<Finding>,
   unanswered: readonly string[],
   options: GateOptions,
 ): GateReport {
-  const failed = failures(findings, options.failOn);
-  const open = gaps(findings, unanswered);
+  const { failing, open: unknown, isJudged } = tally(findings, options.failOn);
+  const failed = [...failing].map(([code, count]) => `${plural(count, 'finding')} against ${code}`);
+  const checks = unknown === 0 ? [] : [`${plural(unknown, 'check')} without enough evidence`];
+  const open = [...unanswered, ...checks];
   // `warn` lets missing evidence pass, but an audit without a single check is no audit.
-  const isEmpty = open.length === 0 && !findings.some(isJudged);
+  const isEmpty = open.length === 0 && !isJudged;
   const blocks = isEmpty || (options.onInconclusive === 'fail' && open.length > 0);
   const exitCode = failed.length > 0 ? 1 : blocks ? 4 : 0;
   return {

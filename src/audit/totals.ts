@@ -1,24 +1,40 @@
 /** Sums over the assessed workloads. Unmeasured ones are counted, not added as zero. */
 
-import type { Totals, WorkloadAssessment } from './report.ts';
+import type { Judged } from './judged.ts';
+import type { Totals } from './report.ts';
 
-/** null when no part is known. */
-function sumOf(values: readonly (number | null | undefined)[]): number | null {
-  const known = values.filter((value): value is number => typeof value === 'number');
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
+type Sums = { -readonly [Key in keyof Totals]: Totals[Key] };
+type Summand = Pick<Judged, 'verdict' | 'workload' | 'emissions'>;
+
+export const noTotals = (): Sums => ({
+  workloads: 0,
+  compliant: 0,
+  nonCompliant: 0,
+  inconclusive: 0,
+  powerWatts: null,
+  itGco2eqPerHour: null,
+  facilityGco2eqPerHour: null,
+  projectedKgco2eqPerMonth: null,
+});
+
+/** null as long as no part is known. */
+const plus = (sum: number | null, value: number | null): number | null =>
+  value === null ? sum : (sum ?? 0) + value;
+
+export function addTo(sums: Sums, { verdict, workload, emissions }: Summand): void {
+  sums.workloads += 1;
+  if (verdict === 'COMPLIANT') sums.compliant += 1;
+  if (verdict === 'NON_COMPLIANT') sums.nonCompliant += 1;
+  if (verdict === 'INCONCLUSIVE') sums.inconclusive += 1;
+  sums.powerWatts = plus(sums.powerWatts, workload.powerWatts);
+  if (emissions === null) return;
+  sums.itGco2eqPerHour = plus(sums.itGco2eqPerHour, emissions.itGco2eqPerHour);
+  sums.facilityGco2eqPerHour = plus(sums.facilityGco2eqPerHour, emissions.facilityGco2eqPerHour);
+  sums.projectedKgco2eqPerMonth = plus(sums.projectedKgco2eqPerMonth, emissions.projectedKgco2eqPerMonth);
 }
 
-export function totalsOf(workloads: readonly WorkloadAssessment[]): Totals {
-  const count = (verdict: string): number =>
-    workloads.filter((workload) => workload.verdict === verdict).length;
-  return {
-    workloads: workloads.length,
-    compliant: count('COMPLIANT'),
-    nonCompliant: count('NON_COMPLIANT'),
-    inconclusive: count('INCONCLUSIVE'),
-    powerWatts: sumOf(workloads.map(({ powerWatts }) => powerWatts)),
-    itGco2eqPerHour: sumOf(workloads.map(({ emissions }) => emissions?.itGco2eqPerHour)),
-    facilityGco2eqPerHour: sumOf(workloads.map(({ emissions }) => emissions?.facilityGco2eqPerHour)),
-    projectedKgco2eqPerMonth: sumOf(workloads.map(({ emissions }) => emissions?.projectedKgco2eqPerMonth)),
-  };
+export function totalsOf(workloads: Iterable<Summand>): Totals {
+  const sums = noTotals();
+  for (const workload of workloads) addTo(sums, workload);
+  return sums;
 }

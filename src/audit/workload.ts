@@ -1,5 +1,6 @@
 /** What is judged: one pod, or all pods of an owner. Sums keep "unknown": a sum with an unknown part is unknown. */
 
+import { computedList } from '../computed-list.ts';
 import { type Grade, weakest } from '../evidence.ts';
 import type { EnergyInterval, PodPower, PowerMethod } from '../kepler/measurement.ts';
 import { ownerOf } from './owner.ts';
@@ -62,18 +63,28 @@ export function workloadOf(name: WorkloadName, pods: readonly PodPower[]): Workl
   };
 }
 
-/** Groups pods, in the order they come. */
+/** In the order in which their first pod comes. Each is made when it is looked at. */
 export function workloadsOf(pods: readonly PodPower[], groupBy: GroupBy): readonly Workload[] {
-  const groups = new Map<string, { name: WorkloadName; pods: PodPower[] }>();
+  if (groupBy === 'pod')
+    return computedList(pods.length, (at) => workloadOfGroup([pods[at] as PodPower], groupBy));
+  const groups = podsByOwner(pods);
+  return computedList(groups.length, (at) => workloadOfGroup(groups[at] as Group, groupBy));
+}
+
+/** Never empty. */
+type Group = readonly [PodPower, ...PodPower[]];
+
+const workloadOfGroup = (group: Group, groupBy: GroupBy): Workload =>
+  workloadOf(nameOf(group[0], groupBy), group);
+
+function podsByOwner(pods: readonly PodPower[]): readonly Group[] {
+  const groups = new Map<string, [PodPower, ...PodPower[]]>();
   for (const pod of pods) {
-    const name = nameOf(pod, groupBy);
-    const key =
-      groupBy === 'pod'
-        ? `${pod.node}\0${pod.podId}\0${pod.namespace}\0${pod.name}`
-        : `${name.namespace}\0${name.kind}\0${name.name}`;
+    const { namespace, kind, name } = nameOf(pod, 'workload');
+    const key = `${namespace}\0${kind}\0${name}`;
     const group = groups.get(key);
-    if (group) group.pods.push(pod);
-    else groups.set(key, { name, pods: [pod] });
+    if (group) group.push(pod);
+    else groups.set(key, [pod]);
   }
-  return [...groups.values()].map((group) => workloadOf(group.name, group.pods));
+  return [...groups.values()];
 }

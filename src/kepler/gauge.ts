@@ -10,10 +10,10 @@ import type { NodeReadings } from './scrape.ts';
 /** Pods that run; terminated ones keep their last watts in Kepler and have none any more. */
 export function gaugePods(plan: NodePlan, visit: NodeReadings): readonly PodPower[] {
   if (visit.generation === 'legacy') return legacyPods(plan, visit);
-  const zones = zoneNumbers(plan, visit);
+  const { processor, memory, gpu } = zoneNumbers(plan, visit);
   const running = [...visit.pods.values()].filter((pod) => isRunning(pod, visit));
-  const gpuIsLost = isGpuLost(running, visit, zones.gpu);
-  return running.map((pod) => gaugePod(plan, pod, { ...zones, gpuIsLost }));
+  const zones = { processor, memory, gpu, gpuIsLost: isGpuLost(running, visit, gpu) };
+  return running.map((pod) => gaugePod(plan, pod, zones));
 }
 
 /** The GPUs of the node give power that the pods do not show. Then a pod without GPU watts cannot be taken to use none. */
@@ -71,7 +71,7 @@ function gaugePod(plan: NodePlan, pod: PodFigures, zones: Zones): PodPower {
   const missing = missingZones(plan, { processor, memory }) ?? missingGpu(pod, zones);
   if (missing !== null) return unmeasuredPod(identity, known, missing);
   const gpu = plan.hasGpu ? orZero(figureOf(pod, zones.gpu, SLOT.runningWatts)) : null;
-  return measuredPod(identity, { ...known, parts: { processor, memory, gpu } });
+  return measuredPod(identity, { method: 'gauge', grade: plan.grade, parts: { processor, memory, gpu } });
 }
 
 /** Its counter says that it has used a GPU. */

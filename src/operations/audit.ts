@@ -1,14 +1,12 @@
 /** Reads the sources and judges them: the shared first half of every operation about workloads. */
 
-import { assess } from '../audit/assess.ts';
+import { type Assessed, assess } from '../audit/assess.ts';
 import { budgetStandards } from '../audit/budgets.ts';
 import type { Catalogue } from '../audit/catalogue.ts';
-import { shareIdle } from '../audit/idle.ts';
-import type { Assessment, SourceNote } from '../audit/report.ts';
+import type { SourceNote } from '../audit/report.ts';
 import { type Site, type Stated, siteOf } from '../audit/site.ts';
 import { regionOf } from '../grid/region-lookup.ts';
 import { measure } from '../kepler/measure.ts';
-import type { Measurement } from '../kepler/measurement.ts';
 import type { Scrape } from '../kepler/scrape.ts';
 import type { Ports } from '../ports.ts';
 import { standardOf, withLimits } from '../standards/lookup.ts';
@@ -66,10 +64,7 @@ function sourceNote({ sha256, bytes, takenAtMs, readings }: Scrape): SourceNote 
   return { sha256, bytes, takenAt, nodes: [...readings.nodes.keys()] };
 }
 
-export interface Audited {
-  readonly assessment: Assessment;
-  /** The powers the assessment judged: with idle shared, if that was asked. */
-  readonly measurement: Measurement;
+export interface Audited extends Assessed {
   readonly site: Site;
   readonly standards: readonly Standard[];
   readonly catalogue: Catalogue;
@@ -83,19 +78,15 @@ function momentOf(scrapes: readonly Scrape[], ports: Ports): number {
   return times.length > 0 ? Math.max(...times) : ports.now().getTime();
 }
 
-const asJudged = (measurement: Measurement, idle: AuditInput['idle']): Measurement =>
-  idle === 'share' ? shareIdle(measurement).measurement : measurement;
-
 export async function audit(input: AuditInput, ports: Ports): Promise<Audited> {
   const catalogue = await ports.catalogue();
   const site = await siteFor(input, catalogue, ports);
   const standards = standardsFor(input, catalogue, ports);
   const { scrapes, missing } = await ports.scrapes();
-  const measurement = measure(scrapes);
   const atMs = momentOf(scrapes, ports);
   const { groupBy, idle, minCoverageRatio, failOn, onInconclusive, minEvidence } = input;
-  const assessment = assess({
-    measurement,
+  const assessed = assess({
+    measurement: measure(scrapes),
     site,
     standards,
     selection: { namespaces: input.namespaces, workload: input.workload },
@@ -108,5 +99,5 @@ export async function audit(input: AuditInput, ports: Ports): Promise<Audited> {
     catalogue,
     atMs,
   });
-  return { assessment, measurement: asJudged(measurement, idle), site, standards, catalogue, atMs };
+  return { ...assessed, site, standards, catalogue, atMs };
 }

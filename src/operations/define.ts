@@ -1,6 +1,7 @@
 /** Hides the types of an operation, so that doors and registries need no generics. */
 
 import { AuditError } from '../errors.ts';
+import type { View } from '../view.ts';
 import { issueSentence } from './issue-sentence.ts';
 import type { AnyOperation, Operation } from './operation.ts';
 
@@ -26,7 +27,16 @@ export function defineOperation<Input, Result>(operation: Operation<Input, Resul
       const parsed = input.safeParse(rawInput, { error: issueSentence });
       if (!parsed.success) throw refusal(name, parsed.error.issues);
       const result = await operation.run(parsed.data, ports);
-      return { result, view: operation.view(result), outcome: operation.outcome(result) };
+      let view: View | null = null;
+      return {
+        result,
+        // Made for the formats that show it: of a large cluster it is as large as the result.
+        get view() {
+          view ??= operation.view(result);
+          return view;
+        },
+        outcome: operation.outcome(result),
+      };
     },
   };
 }

@@ -1,16 +1,20 @@
 /** `list`: workloads ranked or filtered, namespaces summed, hotspots with what would help. Lists; does not gate. */
 
 import * as z from 'zod/mini';
-import type { Assessment, Option, WorkloadAssessment } from '../audit/report.ts';
+import { energyKwh } from '../audit/assess-workload.ts';
+import type { Judged } from '../audit/judged.ts';
+import type { Assessment, WorkloadAssessment } from '../audit/report.ts';
 import { VERDICTS } from '../audit/verdict.ts';
+import { computedList } from '../computed-list.ts';
 import { byCodeUnit } from '../text-order.ts';
-import { audit } from './audit.ts';
+import { type Audited, audit } from './audit.ts';
 import { AuditInput, orNull } from './audit-input.ts';
 import { defineOperation } from './define.ts';
 import { hotspotOptions } from './hotspot-options.ts';
 import { listView } from './list-view.ts';
 import { type NamespaceSummary, namespaceSummaries } from './namespace-summary.ts';
 import { type ReportHead, reportHead } from './report-head.ts';
+import { shareOfNode } from './share-of-node.ts';
 
 export const SORTS = ['power', 'energy', 'emissions', 'name'] as const;
 
@@ -50,42 +54,62 @@ export interface ListResult extends ReportHead {
   readonly sources: Assessment['sources'];
 }
 
-const KEY_OF: Readonly<Record<Input['sort'], (workload: WorkloadAssessment) => number | null>> = {
-  power: ({ powerWatts }) => powerWatts,
-  energy: ({ energyKwh, powerWatts }) => energyKwh ?? powerWatts,
+const KEY_OF: Readonly<Record<Input['sort'], (judged: Judged) => number | null>> = {
+  power: ({ workload }) => workload.powerWatts,
+  energy: ({ workload }) => energyKwh(workload) ?? workload.powerWatts,
   emissions: ({ emissions }) => emissions?.facilityGco2eqPerHour ?? null,
   name: () => null,
 };
 
-const fullName = ({ workload }: WorkloadAssessment): string => `${workload.namespace}/${workload.name}`;
+const fullName = ({ workload: { name } }: Judged): string => `${name.namespace}/${name.name}`;
 
-/** Largest first, unknown last, names decide ties. */
-function ranked(workloads: readonly WorkloadAssessment[], sort: Input['sort']): WorkloadAssessment[] {
-  const key = KEY_OF[sort];
-  return [...workloads].sort(
-    (a, b) => (key(b) ?? -1) - (key(a) ?? -1) || byCodeUnit(fullName(a), fullName(b)),
-  );
-}
-
-function isListed(workload: WorkloadAssessment, input: Input): boolean {
-  if (input.status !== null && workload.verdict !== input.status) return false;
+function isListed({ verdict, workload }: Judged, input: Input): boolean {
+  if (input.status !== null && verdict !== input.status) return false;
   return input.view !== 'hotspots' || (workload.powerWatts ?? 0) >= input.powerThresholdWatts;
 }
 
-function shareOfNode({ powerWatts, nodes }: WorkloadAssessment, all: Assessment['nodes']): number | null {
-  const own = all.filter((node) => nodes.includes(node.node));
-  const total = own.reduce((sum, node) => sum + (node.totalWatts ?? 0), 0);
-  return powerWatts === null || total <= 0 ? null : powerWatts / total;
+/** Positions of those that are asked for: largest first, unknown last, names decide ties. Only keys are kept meanwhile. */
+function ranked(judged: readonly Judged[], input: Input): readonly number[] {
+  const key = KEY_OF[input.sort];
+  const keys = new Float64Array(judged.length);
+  const places: number[] = [];
+  for (const [place, one] of judged.entries()) {
+    if (!isListed(one, input)) continue;
+    keys[place] = key(one) ?? -1;
+    places.push(place);
+  }
+  const names: string[] = [];
+  const nameAt = (place: number): string => {
+    names[place] ??= fullName(judged[place] as Judged);
+    return names[place];
+  };
+  const keyAt = (place: number): number => keys[place] as number;
+  return places.sort((a, b) => keyAt(b) - keyAt(a) || byCodeUnit(nameAt(a), nameAt(b)));
+}
+
+function listedWorkloads(
+  audited: Audited,
+  places: readonly number[],
+  input: Input,
+): readonly ListedWorkload[] {
+  const { assessment, judged } = audited;
+  const share = shareOfNode(assessment.nodes);
+  const actions = hotspotOptions(audited, input);
+  return computedList(places.length, (at) => {
+    const place = places[at] as number;
+    const workload = assessment.workloads[place] as WorkloadAssessment;
+    const options = input.view === 'hotspots' ? actions(judged[place] as Judged) : workload.options;
+    // Not a spread: V8 makes a hidden class of each.
+    return Object.assign({}, workload, { shareOfNodeRatio: share(workload), options });
+  });
 }
 
 async function list(input: Input, ports: Parameters<typeof audit>[1]): Promise<ListResult> {
-  const { sort, top, status, view, powerThresholdWatts, ...rest } = input;
+  const { sort, top, status: _status, view, powerThresholdWatts: _threshold, ...rest } = input;
   const audited = await audit(rest, ports);
-  const { assessment } = audited;
-  const matching = ranked(assessment.workloads, sort).filter((workload) => isListed(workload, input));
+  const { assessment, judged } = audited;
+  const matching = ranked(judged, input);
   const listed = view === 'summary' ? [] : matching.slice(0, top ?? matching.length);
-  const actions: (workload: WorkloadAssessment) => readonly Option[] =
-    view === 'hotspots' ? hotspotOptions(audited, rest) : ({ options }) => options;
   return {
     ...reportHead('list'),
     view,
@@ -93,13 +117,9 @@ async function list(input: Input, ports: Parameters<typeof audit>[1]): Promise<L
     asOf: assessment.asOf,
     window: assessment.window,
     site: assessment.site,
-    workloads: listed.map((workload) => ({
-      ...workload,
-      shareOfNodeRatio: shareOfNode(workload, assessment.nodes),
-      options: actions(workload),
-    })),
+    workloads: listedWorkloads(audited, listed, input),
     omitted: view === 'summary' ? 0 : matching.length - listed.length,
-    namespaces: view === 'summary' ? namespaceSummaries(assessment.workloads) : [],
+    namespaces: view === 'summary' ? namespaceSummaries(judged) : [],
     totals: assessment.totals,
     nodes: assessment.nodes,
     coverage: assessment.coverage,

@@ -1,21 +1,22 @@
 /** Workloads summed by namespace. */
 
-import type { Totals, WorkloadAssessment } from '../audit/report.ts';
-import { totalsOf } from '../audit/totals.ts';
+import type { Judged } from '../audit/judged.ts';
+import type { Totals } from '../audit/report.ts';
+import { addTo, noTotals } from '../audit/totals.ts';
 
 export interface NamespaceSummary extends Totals {
   readonly namespace: string;
 }
 
 /** Largest power first. */
-export function namespaceSummaries(workloads: readonly WorkloadAssessment[]): readonly NamespaceSummary[] {
-  const groups = new Map<string, WorkloadAssessment[]>();
-  for (const workload of workloads) {
-    const { namespace } = workload.workload;
-    const group = groups.get(namespace);
-    if (group) group.push(workload);
-    else groups.set(namespace, [workload]);
+export function namespaceSummaries(judged: Iterable<Judged>): readonly NamespaceSummary[] {
+  const sumsOf = new Map<string, ReturnType<typeof noTotals>>();
+  for (const one of judged) {
+    const { namespace } = one.workload.name;
+    const sums = sumsOf.get(namespace) ?? noTotals();
+    sumsOf.set(namespace, sums);
+    addTo(sums, one);
   }
-  const summaries = [...groups].map(([namespace, group]) => ({ namespace, ...totalsOf(group) }));
+  const summaries = [...sumsOf].map(([namespace, sums]) => ({ namespace, ...sums }));
   return summaries.sort((a, b) => (b.powerWatts ?? -1) - (a.powerWatts ?? -1));
 }

@@ -99,7 +99,7 @@ export function assessed(measurement: Measurement, { gate, ...asked }: Asked = {
     catalogue: CATALOGUE,
     atMs: NOW_MS,
     ...asked,
-  });
+  }).assessment;
 }
 
 export const phaseOf = (given: Partial<Phase> = {}): Phase => ({

@@ -12,6 +12,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['kepler'],
   ['prometheus', 'grid', 'standards'],
   [
+    'computed-list.ts',
     'diagnostics.ts',
     'errors.ts',
     'evidence.ts',

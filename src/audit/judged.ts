@@ -1,0 +1,55 @@
+/** One workload judged by the standards that can tell it from its neighbours: all it takes to rank, to sum and to gate. */
+
+import { type Evaluation, evaluate, observationOf } from './evaluate.ts';
+import { judge, type Rules } from './judge.ts';
+import type { Finding } from './report.ts';
+import type { ScopedStandards } from './scope.ts';
+import type { Site } from './site.ts';
+import { type Verdict, worstOf } from './verdict.ts';
+import type { Workload } from './workload.ts';
+
+export interface Bench {
+  readonly scoped: ScopedStandards;
+  readonly rules: Rules;
+  readonly siteFindings: readonly Finding[];
+}
+
+export interface Judged extends Evaluation {
+  readonly findings: readonly Finding[];
+  /** Of its own findings and those of the site. */
+  readonly verdict: Verdict;
+}
+
+/** Power nobody measured is a finding of its own, so that no other check can make the workload look compliant. */
+function evidenceFindings(workload: Workload): Finding[] {
+  if (workload.powerWatts !== null) return [];
+  return [
+    {
+      standard: 'EVIDENCE',
+      metric: 'evidence',
+      scope: 'workload',
+      verdict: 'INCONCLUSIVE',
+      severity: 'error',
+      observed: null,
+      limit: null,
+      marginRatio: null,
+      reason: workload.unmeasured ?? 'power was not measured',
+    },
+  ];
+}
+
+export function judgeWorkload(
+  workload: Workload,
+  site: Site,
+  { scoped, rules, siteFindings }: Bench,
+): Judged {
+  const evaluation = evaluate(workload, site);
+  const { intensity, emissions } = evaluation;
+  const judged = scoped.workload.map((standard) =>
+    judge(standard, observationOf(standard, evaluation, 'workload'), rules),
+  );
+  const findings = [...evidenceFindings(workload), ...judged];
+  const verdict = worstOf([...findings, ...siteFindings].map((finding) => finding.verdict));
+  // Field by field: of a spread V8 makes a hidden class for each of many thousand objects.
+  return { workload, site, intensity, emissions, findings, verdict };
+}
