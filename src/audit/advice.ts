@@ -4,6 +4,7 @@ import type { Region } from '../grid/region.ts';
 import type { Standard } from '../standards/standard.ts';
 import { byCodeUnit } from '../text-order.ts';
 import { MS_PER_HOUR } from '../units.ts';
+import type { Catalogue } from './catalogue.ts';
 import { type Evaluation, observationOf } from './evaluate.ts';
 import { judge, type Rules } from './judge.ts';
 import { areAlike } from './like-intensities.ts';
@@ -26,10 +27,22 @@ interface Candidate {
   readonly description: string;
 }
 
+interface RankedRegion {
+  readonly region: Region;
+  readonly effective: number;
+}
+
+/** Of one catalogue it is the same for every workload that is advised. */
+const rankedOf = new WeakMap<Catalogue, readonly RankedRegion[]>();
+
 /** intensity × PUE of every region, cleanest first. Regions without a published intensity cannot be ranked. */
-export function rankedRegions({
-  catalogue,
-}: ScenarioContext): readonly { region: Region; effective: number }[] {
+export function rankedRegions({ catalogue }: ScenarioContext): readonly RankedRegion[] {
+  const ranked = rankedOf.get(catalogue) ?? ranking(catalogue);
+  rankedOf.set(catalogue, ranked);
+  return ranked;
+}
+
+function ranking(catalogue: Catalogue): readonly RankedRegion[] {
   const ranked = catalogue.regions.flatMap((region) => {
     const site = siteOf({ catalogue, region });
     return site.intensity === null ? [] : [{ region, effective: site.intensity.value * site.pue.value }];

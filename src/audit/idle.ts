@@ -5,12 +5,14 @@ import type { Measurement, NodePower, PodPower } from '../kepler/measurement.ts'
 
 /** Idle watts a pod carries, by pod; pods of a node whose idle power is unknown carry none and are not in the map. */
 function idleShares(nodes: readonly NodePower[], pods: readonly PodPower[]): ReadonlyMap<PodPower, number> {
+  const idleOf = new Map(nodes.map(({ node, idleWatts }) => [node, idleWatts]));
+  const activeOf = new Map<string, number>();
+  for (const { node, powerWatts } of pods) activeOf.set(node, (activeOf.get(node) ?? 0) + (powerWatts ?? 0));
   const shares = new Map<PodPower, number>();
-  for (const node of nodes) {
-    const own = pods.filter((pod) => pod.node === node.node && pod.powerWatts !== null);
-    const activeWatts = own.reduce((sum, pod) => sum + (pod.powerWatts ?? 0), 0);
-    if (node.idleWatts === null || activeWatts <= 0) continue;
-    for (const pod of own) shares.set(pod, (node.idleWatts * (pod.powerWatts ?? 0)) / activeWatts);
+  for (const pod of pods) {
+    const [idleWatts, activeWatts] = [idleOf.get(pod.node) ?? null, activeOf.get(pod.node) ?? 0];
+    if (pod.powerWatts === null || idleWatts === null || activeWatts <= 0) continue;
+    shares.set(pod, (idleWatts * pod.powerWatts) / activeWatts);
   }
   return shares;
 }

@@ -66,14 +66,35 @@ function pueStep(from: Case, ratio: number): Applied {
 function shiftStep(from: Case, durationMs: number, { nowMs }: ScenarioContext): Applied {
   const { site } = from;
   if (site.seriesOver === null) return kept(from, noProfile(site));
-  const found = cleanestIn(site.seriesOver(nowMs, nowMs + SEARCHED_MS), durationMs, nowMs);
+  const { found } = cleanestRun(site.seriesOver, durationMs, nowMs);
   return found.kind === 'found' ? changed(from, { shiftMs: durationMs }) : kept(from, found.message);
 }
 
 const SEARCHED_MS = 24 * MS_PER_HOUR;
 
-const cleanestIn = (series: IntensitySeries, durationMs: number, nowMs: number) =>
-  cleanestWindow({ series, earliestMs: nowMs, deadlineMs: nowMs + SEARCHED_MS, durationMs });
+type SeriesOver = NonNullable<Site['seriesOver']>;
+
+interface CleanestRun {
+  readonly durationMs: number;
+  readonly nowMs: number;
+  readonly series: IntensitySeries;
+  readonly found: ReturnType<typeof cleanestWindow>;
+}
+
+/** The last search in each place: for every workload of a report it is the same. */
+const lastSearchIn = new WeakMap<SeriesOver, CleanestRun>();
+
+/** In the 24 h from now. */
+function cleanestRun(seriesOver: SeriesOver, durationMs: number, nowMs: number): CleanestRun {
+  const last = lastSearchIn.get(seriesOver);
+  if (last?.durationMs === durationMs && last.nowMs === nowMs) return last;
+  const deadlineMs = nowMs + SEARCHED_MS;
+  const series = seriesOver(nowMs, deadlineMs);
+  const found = cleanestWindow({ series, earliestMs: nowMs, deadlineMs, durationMs });
+  const run = { durationMs, nowMs, series, found };
+  lastSearchIn.set(seriesOver, run);
+  return run;
+}
 
 /** Applies one step. Throws AuditError USAGE for an unknown region, MIXED_SIGNALS for one with another kind of intensity. */
 export function applyStep(from: Case, step: Step, context: ScenarioContext): Applied {
@@ -107,8 +128,7 @@ function unshifted({ intensity, ...site }: Site): Quantity | null {
 /** Mean intensity of the cleanest run of that length in the 24 h from now; null where the series does not cover it. */
 function shiftedIntensity(site: Site, shiftMs: number, nowMs: number): Quantity | null {
   if (site.seriesOver === null) return unshifted(site);
-  const series = site.seriesOver(nowMs, nowMs + SEARCHED_MS);
-  const found = cleanestIn(series, shiftMs, nowMs);
+  const { series, found } = cleanestRun(site.seriesOver, shiftMs, nowMs);
   if (found.kind !== 'found') return null;
   return {
     value: found.meanGco2eqPerKwh,
