@@ -208,6 +208,10 @@ export const WARNINGS = {
     'Kepler has just started and shows 0 W for every pod. Nothing is judged.',
     'Wait 10 s and scrape again.',
   ],
+  WINDOW_UNCERTAIN: [
+    'An endpoint answered so late that the length of its window is uncertain by more than 5 %, and its power with it.',
+    'A longer `--interval`, or look why that endpoint is slow.',
+  ],
   WINDOW_WITHIN_DAY: [
     'The window is shorter than a day, so the intensity judged is that of these hours and not of the year.',
     'Whole days for work that runs all day.',

@@ -1,6 +1,7 @@
 /** One live endpoint, read once. */
 
 import type { Dispatcher } from 'undici';
+import type { ReadTime } from '../kepler/scrape.ts';
 import { type Answer, checkFormat, checkStart, refusedStatus } from './answer.ts';
 import type { Credentials } from './credentials.ts';
 import { openDispatcher } from './dispatcher.ts';
@@ -35,8 +36,7 @@ export interface Session {
 }
 
 export interface LiveScrape extends UndatedScrape {
-  /** The middle between the request and the headers of its answer; Kepler forms the page in between. */
-  readonly readAtMs: number;
+  readonly readTime: ReadTime;
 }
 
 // Text 0.0.4 is what both generations of Kepler serve without being asked; anything else is only a fallback.
@@ -95,7 +95,8 @@ async function answered(step: Step, dispatcher: Dispatcher): Promise<LiveScrape 
   const { target, hop, session } = step;
   const askedAtMs = session.now();
   const response = await send(step, dispatcher);
-  const readAtMs = Math.round((askedAtMs + session.now()) / 2);
+  const doubtMs = (session.now() - askedAtMs) / 2;
+  const readTime: ReadTime = { atMs: Math.round(askedAtMs + doubtMs), doubtMs };
   response.body.on('error', () => undefined); // Reported by whoever reads it; without a reader it would end the process.
   step.bytes = 0;
   if (isRedirect(response.statusCode))
@@ -103,7 +104,7 @@ async function answered(step: Step, dispatcher: Dispatcher): Promise<LiveScrape 
   const answer = answerOf(target, response);
   if (answer.status !== 200) throw refusedStatus(answer, await beginningOf(response.body), askerOf(step));
   checkFormat(answer);
-  return { ...warnedOf(step, await textOf(step, answer, response.body)), readAtMs };
+  return { ...warnedOf(step, await textOf(step, answer, response.body)), readTime };
 }
 
 async function send(

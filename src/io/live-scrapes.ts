@@ -164,9 +164,8 @@ function summed(failed: ReturnType<typeof failures>, asked: number): AuditError 
 function placed(outcomes: readonly Outcome[], dated: LiveRun | null): readonly Placed[] {
   return outcomes.flatMap((outcome) => {
     if (!('scrape' in outcome)) return [];
-    const { readAtMs, ...scrape } = outcome.scrape;
-    return [
-      { place: outcome.target.place, scrape: { ...scrape, takenAtMs: dated === null ? null : readAtMs } },
-    ];
+    const { scrape } = outcome;
+    const takenAtMs = dated === null ? null : scrape.readTime.atMs;
+    return [{ place: outcome.target.place, scrape: { ...scrape, takenAtMs } }];
   });
 }

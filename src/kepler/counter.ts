@@ -9,10 +9,10 @@ import { type NodePlan, zoneNumbers } from './node-plan.ts';
 import { type PodDelta, podDelta } from './pod-delta.ts';
 import { measuredPod, unmeasuredPod } from './pod-power.ts';
 import type { NodeReadings } from './scrape.ts';
+import type { Reading } from './window-doubt.ts';
 
 /** A node at a time. */
-export interface Visit {
-  readonly atMs: number;
+export interface Visit extends Reading {
   readonly readings: NodeReadings;
 }
 

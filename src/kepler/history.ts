@@ -14,6 +14,7 @@ export interface History {
 export interface DatedVisit {
   readonly origin: string;
   readonly atMs: number | null;
+  readonly doubtMs: number;
   readonly readings: NodeReadings;
 }
 
@@ -26,7 +27,8 @@ export function historiesOf(scrapes: readonly Scrape[]): readonly History[] {
   const byNode = new Map<string, DatedVisit[]>();
   for (const scrape of scrapes) {
     for (const readings of scrape.readings.nodes.values()) {
-      const visit = { origin: scrape.origin, atMs: scrape.takenAtMs, readings };
+      const doubtMs = scrape.readTime?.doubtMs ?? 0;
+      const visit = { origin: scrape.origin, atMs: scrape.takenAtMs, doubtMs, readings };
       byNode.set(readings.node, [...(byNode.get(readings.node) ?? []), visit]);
     }
   }

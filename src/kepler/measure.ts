@@ -41,7 +41,7 @@ interface NodeResult {
 
 function measureNode(history: History): NodeResult {
   const plan = planOf(history.visits.map(({ readings }) => readings));
-  const visits = history.visits.map(({ atMs, readings }) => ({ atMs: atMs ?? 0, readings }));
+  const visits = history.visits.map((visit) => ({ ...visit, atMs: visit.atMs ?? 0 }));
   const last = visits.at(-1) as Visit;
   const isWindow = visits.length > 1;
   const found = isWindow ? counterPods(plan, visits) : gaugePods(plan, last.readings);

@@ -3,11 +3,20 @@
 import type { Diagnostic } from '../diagnostics.ts';
 import type { NodeFigures, PodFigures } from './figures.ts';
 
+export interface ReadTime {
+  /** The middle between the request and the headers of its answer; Kepler forms the page in between. */
+  readonly atMs: number;
+  /** Half of the time between them: it may have been so much earlier or later. */
+  readonly doubtMs: number;
+}
+
 export interface Scrape {
   /** Path, URL or "standard input", for messages. */
   readonly origin: string;
   /** When it was read: given with `FILE@TIME`, or the clock for a live endpoint read twice. null: unknown. */
   readonly takenAtMs: number | null;
+  /** Of a live endpoint: by its own request and answer, however late its neighbours answered. */
+  readonly readTime?: ReadTime;
   /** Of the decoded text. */
   readonly sha256: string;
   readonly bytes: number;

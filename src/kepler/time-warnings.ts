@@ -1,11 +1,13 @@
 /** What the time of a measurement means, and what happened to pods and Kepler inside it. */
 
+import { MS_PER_SECOND } from '../units.ts';
 import { windowSeconds } from './counter.ts';
 import { staleWatts } from './gauge.ts';
 import type { PodFlag } from './measurement.ts';
 import { count, info, number, some, warning, watts } from './phrases.ts';
 import { titleOf } from './pod-power.ts';
 import type { Rule } from './warning-rule.ts';
+import { MOST_DOUBT_RATIO, windowDoubtMs, windowDoubtRatio } from './window-doubt.ts';
 
 const legacySingle: Rule = ({ node, readings, visits, pods }) => {
   if (readings.generation !== 'legacy' || visits.length > 1) return null;
@@ -19,6 +21,19 @@ const sample: Rule = ({ node, readings, visits }) => {
   return info('SAMPLE_NOT_WINDOW', message, {
     subject: node.node,
     figures: { minSeconds: 0.5, maxSeconds: 5 },
+  });
+};
+
+const uncertain: Rule = ({ node, visits }) => {
+  const [first, last] = [visits[0], visits.at(-1)];
+  if (first === undefined || last === undefined || first === last) return null;
+  if (windowDoubtRatio(first, last) <= MOST_DOUBT_RATIO) return null;
+  const seconds = windowSeconds(visits);
+  const doubtSeconds = windowDoubtMs(first, last) / MS_PER_SECOND;
+  const message = `Node ${node.node}: its endpoint answered so late that its window of ${number(seconds)} s may be ${number(doubtSeconds)} s longer or shorter, and its power wrong by as much`;
+  return warning('WINDOW_UNCERTAIN', message, {
+    subject: node.node,
+    figures: { windowSeconds: seconds, doubtSeconds },
   });
 };
 
@@ -66,6 +81,7 @@ const restarted: Rule = ({ node, rates }) => {
 export const TIME_RULES: readonly Rule[] = [
   legacySingle,
   sample,
+  uncertain,
   restarted,
   flagged('counter-reset', 'COUNTER_RESET', RESET),
   flagged('partial', 'POD_APPEARED', APPEARED),

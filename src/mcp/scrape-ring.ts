@@ -3,7 +3,8 @@
  * the last few seconds. Only live endpoints are kept: a file has no time of its own.
  */
 
-import type { Scrape } from '../kepler/scrape.ts';
+import type { ReadTime, Scrape } from '../kepler/scrape.ts';
+import { MOST_DOUBT_RATIO, windowDoubtRatio } from '../kepler/window-doubt.ts';
 
 /** Readings per node, the newest included. */
 const MAX_SCRAPES = 4;
@@ -14,39 +15,28 @@ const MAX_NODES = 2000;
  * never hands them out together: with a short --cache-ttl every answer would be an error.
  */
 const MIN_SPACING_MS = 10 * 1000;
-/**
- * All endpoints are read at once, and when each of them answered is not known: only that it was between the beginning
- * and the end. Beside a slow neighbour a window may be some seconds longer or shorter than the clock says; where that is
- * more than this share of it, the gauge is the better figure.
- */
-const MAX_DOUBT_RATIO = 0.05;
 /** An average over more than a quarter of an hour no longer tells what runs now. */
 const MAX_WINDOW_MS = 15 * 60 * 1000;
 
 export interface ScrapeRing {
   /** The scrapes just read; a live one is preceded by the earlier ones of its node that are recent enough. */
-  readonly with: (scrapes: readonly Scrape[], read: ReadTime) => readonly Scrape[];
+  readonly with: (scrapes: readonly Scrape[], read: ReadSpan) => readonly Scrape[];
 }
 
-export interface ReadTime {
+export interface ReadSpan {
   readonly startedAtMs: number;
   readonly endedAtMs: number;
 }
 
-interface Kept {
+interface Kept extends ReadTime {
   readonly scrape: Scrape;
-  readonly takenAtMs: number;
-  /** It may have been taken so much earlier or later. */
-  readonly doubtMs: number;
 }
 
-const isSpaced = (earlier: Kept, later: Kept): boolean =>
-  later.takenAtMs - earlier.takenAtMs >= MIN_SPACING_MS;
+const isSpaced = (earlier: Kept, later: Kept): boolean => later.atMs - earlier.atMs >= MIN_SPACING_MS;
 
-/** Whether `later` may end a window that `earlier` begins or goes on. */
+/** Whether `later` may end a window that `earlier` begins or goes on; where the time is too doubtful the gauge is better. */
 const isApart = (earlier: Kept, later: Kept): boolean =>
-  isSpaced(earlier, later) &&
-  earlier.doubtMs + later.doubtMs <= (later.takenAtMs - earlier.takenAtMs) * MAX_DOUBT_RATIO;
+  isSpaced(earlier, later) && windowDoubtRatio(earlier, later) <= MOST_DOUBT_RATIO;
 
 /** A node whose Kepler was replaced by one of the other generation counts in other names: its window begins anew. */
 function isSameGeneration(one: Scrape, other: Scrape): boolean {
@@ -67,7 +57,7 @@ function windowOf(ring: readonly Kept[]): readonly Scrape[] {
   if (newest === undefined) return [];
   const window = [...ring.slice(0, -1).filter((one) => isApart(one, newest)), newest];
   if (window.length < 2) return window.map(({ scrape }) => scrape);
-  return window.map(({ scrape, takenAtMs }) => ({ ...scrape, takenAtMs }));
+  return window.map(({ scrape, atMs }) => ({ ...scrape, takenAtMs: atMs }));
 }
 
 /** Beneath a newer one the last is only kept if it stands apart from the one before it; else the surer of them is. */
@@ -78,21 +68,22 @@ function settled(ring: readonly Kept[]): readonly Kept[] {
   return isSurer ? [...ring.slice(0, -2), last] : ring.slice(0, -1);
 }
 
-/** A scrape with a time of its own keeps it. */
-function keptOf(scrape: Scrape, { startedAtMs, endedAtMs }: ReadTime): Kept {
-  if (scrape.takenAtMs !== null) return { scrape, takenAtMs: scrape.takenAtMs, doubtMs: 0 };
+/** A scrape with a time of its own keeps it; of any other it is only known that it came between beginning and end. */
+function keptOf(scrape: Scrape, { startedAtMs, endedAtMs }: ReadSpan): Kept {
+  if (scrape.readTime !== undefined) return { scrape, ...scrape.readTime };
+  if (scrape.takenAtMs !== null) return { scrape, atMs: scrape.takenAtMs, doubtMs: 0 };
   const doubtMs = (endedAtMs - startedAtMs) / 2;
-  return { scrape, takenAtMs: Math.round(startedAtMs + doubtMs), doubtMs };
+  return { scrape, atMs: Math.round(startedAtMs + doubtMs), doubtMs };
 }
 
 export function createScrapeRing(): ScrapeRing {
   const rings = new Map<string, readonly Kept[]>();
 
-  function keep(scrape: Scrape, read: ReadTime): void {
+  function keep(scrape: Scrape, read: ReadSpan): void {
     const key = nodeOf(scrape);
     const earlier = settled(rings.get(key) ?? []).filter(
       (one) =>
-        read.endedAtMs - one.takenAtMs <= MAX_WINDOW_MS &&
+        read.endedAtMs - one.atMs <= MAX_WINDOW_MS &&
         one.scrape.sha256 !== scrape.sha256 &&
         isSameGeneration(one.scrape, scrape),
     );
