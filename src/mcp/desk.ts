@@ -5,6 +5,7 @@ import { createAnswerCache } from './answer-cache.ts';
 import { argumentsFor } from './arguments.ts';
 import type { CallLog } from './call-log.ts';
 import { type CallResult, errorResult, type Finished, finished, staleNote } from './call-result.ts';
+import { clean } from './clean.ts';
 import { fingerprintOf } from './cursor.ts';
 import { withDeadline } from './deadline.ts';
 import { type Failure, failureOf, sentenceOf } from './failure.ts';
@@ -14,7 +15,7 @@ import { type SendProgress, startProgress } from './progress.ts';
 import { type Asked, startClock } from './settle.ts';
 import { createSharedWork } from './shared-work.ts';
 import type { CachedSources, SourceCache } from './source-cache.ts';
-import type { Surface } from './surface.ts';
+import { type Surface, unknownTool } from './surface.ts';
 import type { Tool, ToolContext } from './tool.ts';
 
 /** Who asks, through which door. */
@@ -53,7 +54,7 @@ export interface Desk {
   /** Requests that are not answered yet. */
   readonly open: () => number;
   /** Never throws: what went wrong is a result too. */
-  readonly callTool: (tool: Tool, rawArguments: unknown, request: Request) => Promise<CallResult>;
+  readonly callTool: (name: string, rawArguments: unknown, request: Request) => Promise<CallResult>;
   /** Runs any other read. Throws RequestFailure. */
   readonly serve: <T>(
     asked: Asked,
@@ -62,8 +63,16 @@ export interface Desk {
   ) => Promise<T>;
 }
 
+const LONGEST_LOGGED_NAME = 64;
+
+function askedOf(name: string, tool: Tool | undefined): Asked {
+  if (tool !== undefined) return { method: 'tools/call', target: name };
+  return { method: 'tools/call', target: clean(name).slice(0, LONGEST_LOGGED_NAME), label: 'other' };
+}
+
 export function createDesk(options: DeskOptions): Desk {
   const { sources, log, metrics, toolTimeoutMs } = options;
+  const tools = new Map(options.surface.tools.map((tool) => [tool.name, tool]));
   const permits = createPermits(options.limits);
   const answers = createAnswerCache<Finished>();
   const shared = createSharedWork<Finished>();
@@ -126,10 +135,12 @@ export function createDesk(options: DeskOptions): Desk {
   return {
     surface: options.surface,
     open: () => open,
-    async callTool(tool, raw, request) {
+    async callTool(name, raw, request) {
       open++;
-      const ended = startClock({ method: 'tools/call', target: tool.name }, request, { log, metrics });
+      const tool = tools.get(name);
+      const ended = startClock(askedOf(name, tool), request, { log, metrics });
       try {
+        if (tool === undefined) throw unknownTool(name, [...tools.keys()]);
         const { result, bytes, isCut } = await answered(tool, raw, request);
         const labels = { gen_ai_tool_name: tool.name };
         metrics.add('mcp_server_result_bytes_total', labels, bytes);

@@ -8,8 +8,10 @@ import {
 } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { RequestHandlerExtra } from '@modelcontextprotocol/sdk/shared/protocol.js';
 import {
+  CallToolRequestSchema,
   type CallToolResult,
   ErrorCode,
+  ListResourcesRequestSchema,
   ListToolsRequestSchema,
   type ServerNotification,
   type ServerRequest,
@@ -123,7 +125,7 @@ function resourcesAdder(family: ResourceFamily, requests: Requests, transport: s
     ]),
   );
   const template = new ResourceTemplate(uriTemplate, {
-    list: (extra) => orRpcError(requests.list(family, requestOf(extra, transport))),
+    list: undefined,
     complete,
   });
   const config = { title, description, mimeType: 'application/json' };
@@ -167,7 +169,7 @@ function toolAdder(desk: Desk, tool: Tool, transport: string): Add {
   // Arguments are checked at the desk, so that every door refuses them in the same words.
   const config = { inputSchema: AnyArguments };
   const call = async (args: Record<string, unknown>, extra: Extra): Promise<CallToolResult> => ({
-    ...(await desk.callTool(tool, args, requestOf(extra, transport))),
+    ...(await desk.callTool(tool.name, args, requestOf(extra, transport))),
   });
   return (server) => void server.registerTool(tool.name, config, call);
 }
@@ -187,6 +189,24 @@ function addSubscriptions({ server }: McpServer): void {
   });
 }
 
+/**
+ * The SDK answers calls of tools it does not know by itself, where neither log nor metrics see them, and lists all
+ * resources on one page. Not in test builds, whose additions only the SDK knows.
+ */
+function allAnswerer(desk: Desk, requests: Requests, transport: string): Add {
+  const { tools, resources } = desk.surface;
+  return ({ server }) => {
+    if (tools.length > 0)
+      server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra) => ({
+        ...(await desk.callTool(params.name, params.arguments ?? {}, requestOf(extra, transport))),
+      }));
+    if (resources.length > 0)
+      server.setRequestHandler(ListResourcesRequestSchema, ({ params }, extra) =>
+        orRpcError(requests.list(params?.cursor, requestOf(extra, transport))),
+      );
+  };
+}
+
 /** A maker of servers that all answer at the same desk. */
 export function createFactoryV1(desk: Desk, options: FactoryOptions): () => McpServer {
   const { surface } = desk;
@@ -197,6 +217,7 @@ export function createFactoryV1(desk: Desk, options: FactoryOptions): () => McpS
     ...surface.resources.map((family) => resourcesAdder(family, requests, transport)),
     ...surface.prompts.map((prompt) => promptAdder(prompt, requests, transport)),
   ];
+  const answerAll = allAnswerer(desk, requests, transport);
   const info = { name: SERVER_NAME, title: SERVER_TITLE, version: surface.version };
   const serverOptions = {
     instructions: INSTRUCTIONS,
@@ -210,6 +231,7 @@ export function createFactoryV1(desk: Desk, options: FactoryOptions): () => McpS
       tools: listedTools(surface) as never,
     }));
     if (stateful) addSubscriptions(server);
+    if (extend === undefined) answerAll(server);
     extend?.(server);
     return server;
   };

@@ -83,7 +83,7 @@ function addResources(server: McpServer, family: ResourceFamily, requests: Reque
     ]),
   );
   const template = new ResourceTemplate(uriTemplate, {
-    list: (context) => orProtocolError(uriTemplate, requests.list(family, requestOf(context))),
+    list: undefined,
     complete,
   });
   server.registerResource(
@@ -115,6 +115,22 @@ function addPrompt(server: McpServer, prompt: Prompt, requests: Requests): void 
   );
 }
 
+/** As in the other adapter; this revision wants an error of the protocol for a tool that is not there. */
+function answerAll({ server }: McpServer, desk: Desk, requests: Requests): void {
+  const { tools, resources } = desk.surface;
+  if (tools.length > 0)
+    server.setRequestHandler('tools/call', async ({ params }, context) => {
+      const result = await desk.callTool(params.name, params.arguments ?? {}, requestOf(context));
+      if (tools.some(({ name }) => name === params.name))
+        return server.projectCallToolResult({ ...result }, undefined);
+      throw new ProtocolError(ProtocolErrorCode.InvalidParams, result.content[0]?.text ?? '');
+    });
+  if (resources.length > 0)
+    server.setRequestHandler('resources/list', ({ params }, context) =>
+      orProtocolError('resources', requests.list(params?.cursor, requestOf(context))),
+    );
+}
+
 export function createServerV2(desk: Desk): McpServer {
   const { surface } = desk;
   const server = new McpServer(
@@ -123,13 +139,14 @@ export function createServerV2(desk: Desk): McpServer {
   );
   for (const tool of surface.tools) {
     server.registerTool(tool.name, { inputSchema: AnyArguments }, async (args, context) => ({
-      ...(await desk.callTool(tool, args, requestOf(context))),
+      ...(await desk.callTool(tool.name, args, requestOf(context))),
     }));
   }
   const requests = createRequests(desk);
   for (const family of surface.resources) addResources(server, family, requests);
   for (const prompt of surface.prompts) addPrompt(server, prompt, requests);
   server.server.setRequestHandler('tools/list', () => ({ tools: listedTools(surface) as never }));
+  answerAll(server, desk, requests);
   return server;
 }
 

@@ -1,22 +1,26 @@
 /** Resources, prompts and completions answered from the tables, in plain protocol shapes. */
 
 import { clean, cleanJson } from './clean.ts';
+import { cursorAt, fingerprintOf, positionOf } from './cursor.ts';
 import { type Desk, type Request, RequestFailure } from './desk.ts';
 import type { Prompt } from './prompt.ts';
 import type { ListedResource, ResourceFamily } from './resource.ts';
+import type { ToolContext } from './tool.ts';
 
 const JSON_TYPE = 'application/json';
-/** A list of resources stays readable; templates and completion reach the rest. */
+/** Resources on a page. */
 const MAX_LISTED = 200;
+const LIST = fingerprintOf('resources/list');
 const MAX_ARGUMENT_CHARACTERS = 253;
 
 type Values = Readonly<Record<string, string>>;
 
 export interface Requests {
+  /** One page of the resources of all families. */
   readonly list: (
-    family: ResourceFamily,
+    cursor: string | undefined,
     request: Request,
-  ) => Promise<{ resources: (ListedResource & { mimeType: string })[] }>;
+  ) => Promise<{ resources: (ListedResource & { title: string; mimeType: string })[]; nextCursor?: string }>;
   readonly read: (
     family: ResourceFamily,
     asked: { uri: string; variables: Readonly<Record<string, string | string[]>> },
@@ -58,12 +62,22 @@ function matching(values: readonly string[], typed: string): string[] {
   return [...found.filter(starts), ...found.filter((value) => !starts(value))];
 }
 
+async function listedBy(families: readonly ResourceFamily[], context: ToolContext) {
+  const lists = families.map(async ({ title, list }) =>
+    (await list(context)).map((one) => ({ title, ...one, mimeType: JSON_TYPE })),
+  );
+  return (await Promise.all(lists)).flat();
+}
+
 export function createRequests(desk: Desk): Requests {
   return {
-    list: (family, request) =>
-      desk.serve({ method: 'resources/list', target: family.name }, request, async (context) => {
-        const resources = (await family.list(context)).slice(0, MAX_LISTED);
-        return { resources: cleanJson(resources.map((one) => ({ ...one, mimeType: JSON_TYPE }))) as never };
+    list: (cursor, request) =>
+      desk.serve({ method: 'resources/list', target: 'all' }, request, async (context) => {
+        const from = positionOf(cursor, LIST);
+        const all = await listedBy(desk.surface.resources, context);
+        const to = from + MAX_LISTED;
+        const resources = cleanJson(all.slice(from, to)) as typeof all;
+        return to < all.length ? { resources, nextCursor: cursorAt(to, LIST, '') } : { resources };
       }),
     read: (family, asked, request) =>
       desk.serve({ method: 'resources/read', target: family.name }, request, async (context) => {

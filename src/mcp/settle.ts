@@ -9,6 +9,8 @@ import type { Metrics } from './metrics.ts';
 export interface Asked {
   readonly method: string;
   readonly target: string;
+  /** In place of the target where metrics must not name it: what callers make up would be a series each. */
+  readonly label?: string;
 }
 
 interface Outcome {
@@ -20,11 +22,15 @@ interface Outcome {
 
 const TOOL_CALL = 'tools/call';
 
-function labelsOf({ method, target }: Asked, outcome: string, transport: string): Record<string, string> {
+function labelsOf(
+  { method, target, label = target }: Asked,
+  outcome: string,
+  transport: string,
+): Record<string, string> {
   const isCall = method === TOOL_CALL;
   return {
     mcp_method_name: method,
-    ...(isCall ? { gen_ai_tool_name: target } : {}),
+    ...(isCall ? { gen_ai_tool_name: label } : {}),
     ...(outcome === 'ok' ? {} : { error_type: isCall ? 'tool_error' : outcome }),
     network_transport: transport,
   };
@@ -41,6 +47,7 @@ export function startClock(
     const durationMs = performance.now() - startedAt;
     metrics.operation(labelsOf(asked, outcome, transport), durationMs / MS_PER_SECOND);
     const rounded = Math.round(durationMs * 10) / 10;
-    log.call({ ...asked, caller, transport, durationMs: rounded, outcome, bytes, reference, traceId });
+    const { method, target } = asked;
+    log.call({ method, target, caller, transport, durationMs: rounded, outcome, bytes, reference, traceId });
   };
 }

@@ -27,14 +27,19 @@ export const NODE_A = 'fixtures/kepler-v0.11-node-a.prom';
 /** Noon in Seoul on a spring day. */
 const NOW = new Date('2026-04-20T03:00:00Z');
 
-export function reading(...sources: string[]): (signal: AbortSignal) => Promise<ScrapeSet> {
+type Read = (signal: AbortSignal) => Promise<ScrapeSet>;
+
+export const reading = (...sources: string[]): Read => readingBy(() => NOW.getTime(), ...sources);
+
+/** Reads by the clock of the server, as the command line does. */
+export function readingBy(now: () => number, ...sources: string[]): Read {
   return (signal) =>
     readScrapes(
       { sources, intervalSeconds: null, timeoutMs: 2000, deadlineMs: 3000, maxBytes: 8 * 1024 * 1024 },
       {
         env: {},
         stdin: process.stdin,
-        now: () => NOW.getTime(),
+        now,
         signal,
         note: () => {},
         openReader: keplerReader,

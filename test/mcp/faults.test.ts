@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type RequestListener, type Serv
 import type { AddressInfo } from 'node:net';
 import { createGzip, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { called, engineClient, engineOutside, NODE_A, reading } from './engine.ts';
+import { called, engineClient, engineOutside, NODE_A, reading, readingBy } from './engine.ts';
 import { JSON_HEADERS, raw, rpc, withServer } from './http/raw.ts';
 
 const GOOD = readFileSync(NODE_A);
@@ -154,7 +154,7 @@ test('answers improve from the gauge to counted energy as the server runs, and s
   const t30 = readFileSync('fixtures/kepler-v0.11-node-a.t30.prom');
   let now = new Date('2026-04-20T03:00:00Z').getTime();
   behaviour = good;
-  const outside = engineOutside(reading(url));
+  const outside = engineOutside(readingBy(() => now, url));
   const client = await engineClient({ ...outside, ports: { ...outside.ports, now: () => new Date(now) } });
   const ask = () =>
     called(client, 'assess_workload_compliance', { workload_name: 'heavy-app', namespace: 'demo' });
@@ -175,7 +175,7 @@ test('sources read anew for nearly every call give answers, not complaints about
   const t30 = readFileSync('fixtures/kepler-v0.11-node-a.t30.prom');
   let now = new Date('2026-04-20T03:00:00Z').getTime();
   behaviour = good;
-  const outside = engineOutside(reading(url));
+  const outside = engineOutside(readingBy(() => now, url));
   const body = rpc('tools/call', {
     name: 'assess_workload_compliance',
     arguments: { workload_name: 'heavy-app', namespace: 'demo' },

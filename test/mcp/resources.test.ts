@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { AuditError } from '../../src/errors.ts';
+import { loadCatalogue } from '../../src/io/catalogue.ts';
 import { settingsOf } from '../../src/settings.ts';
-import { engineClient, engineOutside } from './engine.ts';
+import { keplerPage, keplerPod } from '../support/kepler-page.ts';
+import { scratch } from '../support/scratch.ts';
+import { called, engineClient, engineOutside, reading } from './engine.ts';
 
 async function read(uri: string): Promise<Record<string, unknown>> {
   const { contents } = await (await engineClient()).readResource({ uri });
@@ -53,6 +56,51 @@ test.each([
 ])('%s does not exist', async (uri) => {
   const client = await engineClient();
   await expect(client.readResource({ uri })).rejects.toThrow(/No such resource|not found/);
+});
+
+test('all standards with their codes, limits and standing on one page, to choose from', async () => {
+  const all = await read('compliance-standards://all');
+  const { standards } = await loadCatalogue();
+  const listed = all.standards as { code: string; limits: object[] }[];
+  expect(listed.map(({ code }) => code)).toEqual(standards.map(({ code }) => code));
+  expect(all).toMatchObject({ asOf: '2026-04-20', defaultStandard: 'KR_CARBON_2050' });
+  expect(listed.find(({ code }) => code === 'KR_PUE_GREEN_DC')).toMatchObject({
+    ...{ metric: 'pue', scope: 'site', unmeasurable: null },
+    limits: [{ comparator: '<=', limit: 1.4, to: null }],
+    standing: expect.stringMatching(/./),
+  });
+  expect(JSON.stringify(all).length).toBeLessThan(32 * 1024);
+  const korean = (await read('compliance-standards://korea')).standards as { jurisdiction: string }[];
+  expect(new Set(korean.map(({ jurisdiction }) => jurisdiction))).toEqual(new Set(['KR']));
+});
+
+test('every code of that page is a standard the tools take', async () => {
+  const client = await engineClient();
+  const { standards } = (await read('compliance-standards://all')) as { standards: { code: string }[] };
+  for (const { code } of standards) {
+    const { isError } = await called(client, 'list_workloads_by_compliance', { standard: code });
+    expect([code, isError]).toEqual([code, false]);
+  }
+});
+
+test('resources beyond one page are reached with nextCursor, each once', async () => {
+  const page = Array.from({ length: 450 }, (_, i) => `pod-${i}`)
+    .map((pod) => keplerPod(pod))
+    .join('');
+  const file = scratch({ 'many.prom': `${keplerPage()}${page}` });
+  const client = await engineClient(engineOutside(reading(`${file}/many.prom`)));
+  const pages: string[][] = [];
+  let cursor: string | undefined;
+  do {
+    const { resources, nextCursor } = await client.listResources(cursor === undefined ? {} : { cursor });
+    pages.push(resources.map(({ uri }) => uri));
+    cursor = nextCursor;
+  } while (cursor !== undefined && pages.length < 10);
+  expect(pages.map(({ length }) => length).slice(0, 3)).toEqual([200, 200, 200]);
+  const all = pages.flat();
+  expect(new Set(all).size).toBe(all.length);
+  expect(all.filter((uri) => uri.startsWith('workload-metrics://'))).toHaveLength(451);
+  await expect(client.listResources({ cursor: 'made-up' })).rejects.toThrow('This cursor does not belong');
 });
 
 test('everything listed can be read', async () => {

@@ -104,8 +104,8 @@ test('the surface is small enough to be carried in every conversation', async ()
   const client = await engineClient();
   const { tools } = await client.listTools();
   const shown = tools.map(({ name, description, inputSchema }) => ({ name, description, inputSchema }));
-  expect(JSON.stringify(shown).length).toBeLessThan(12_000); // what hosts put before a model
-  expect(JSON.stringify(tools).length).toBeLessThan(18_500);
+  expect(JSON.stringify(shown).length).toBeLessThan(10_500); // what hosts put before a model
+  expect(JSON.stringify(tools).length).toBeLessThan(17_500);
   expect((client.getInstructions() ?? '').length).toBeLessThan(2048);
 });
 

@@ -1,3 +1,12 @@
+/** One more pod of such a node, idle, as lines to put behind the page. */
+export const keplerPod = (name: string, node = 'worker-01'): string =>
+  ['package', 'dram']
+    .map((zone) => {
+      const labels = `container_runtime="",node_name="${node}",pod_id="${name}",pod_name="${name}",pod_namespace="demo",state="running",zone="${zone}"`;
+      return `kepler_pod_cpu_watts{${labels}} 0\nkepler_pod_cpu_joules_total{${labels}} 1\n`;
+    })
+    .join('');
+
 /** A small page of Kepler 0.11 for one node with one pod; Σ pods + idle = node. */
 export function keplerPage(node = 'worker-01', packageJoules = 1000): string {
   const pod = `container_runtime="",node_name="${node}",pod_id="1f0c",pod_name="web-0",pod_namespace="demo",state="running"`;

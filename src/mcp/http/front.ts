@@ -1,5 +1,6 @@
 /** Puts the HTTP front together: gate, routes, sessions, metrics, and their orderly end. */
 
+import { performance } from 'node:perf_hooks';
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { CallLog } from '../call-log.ts';
 import type { Desk } from '../desk.ts';
@@ -67,11 +68,11 @@ function sessionsFor(options: FrontOptions, { desk, metrics, nowMs }: FrontParts
 }
 
 /** Loaded on request: with it comes half a megabyte of character sets. */
-async function legacySseFor(options: FrontOptions, desk: Desk): Promise<LegacySse | null> {
+async function legacySseFor(options: FrontOptions, { desk, nowMs }: FrontParts): Promise<LegacySse | null> {
   if (!options.legacySse) return null;
   const { createLegacySse } = await import('./legacy-sse.ts');
   const make = createFactoryV1(desk, { transport: 'sse', stateful: true, extend: options.extend });
-  return createLegacySse({ make, max: options.maxSessions });
+  return createLegacySse({ make, nowMs, max: options.maxSessions });
 }
 
 export async function startFront(options: FrontOptions, parts: FrontParts): Promise<Front> {
@@ -85,7 +86,7 @@ export async function startFront(options: FrontOptions, parts: FrontParts): Prom
     metrics,
   });
   const sessions = sessionsFor(options, parts);
-  const legacySse = await legacySseFor(options, desk);
+  const legacySse = await legacySseFor(options, parts);
   const modern = createModern(desk);
   const routes = createRoutes({
     gate,
@@ -101,7 +102,7 @@ export async function startFront(options: FrontOptions, parts: FrontParts): Prom
   const metricsListener = await metricsListenerFor(options, { gate, metrics, failed }).catch(
     async (error) => {
       // A server without its metrics must not go on listening behind an error message.
-      await listener.close();
+      await listener.close(0);
       throw error;
     },
   );
@@ -113,11 +114,12 @@ export async function startFront(options: FrontOptions, parts: FrontParts): Prom
     async close() {
       ready = false;
       clearInterval(sweep);
-      const closed = listener.close();
-      // Their connections are cut at DRAIN_MS in any case; what is said before that still arrives.
+      const beganAtMs = performance.now();
+      // It goes on listening: a load balancer that asks whether to send traffic here must hear no, not nothing.
       await drained(desk.open, DRAIN_MS - CLOSING_MS);
       await Promise.all([sessions?.close(), legacySse?.close(), modern.close()]);
-      await Promise.all([closed, metricsListener?.close()]);
+      const leftMs = Math.max(CLOSING_MS, DRAIN_MS - (performance.now() - beganAtMs));
+      await Promise.all([listener.close(leftMs), metricsListener?.close(leftMs)]);
     },
   };
 }

@@ -3,6 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Metrics } from '../metrics.ts';
 import { type Authenticate, challenge } from './bearer.ts';
+import { ANONYMOUS, ownerOf } from './fair-share.ts';
 import { addCors, replyPreflight } from './origin.ts';
 import type { RateLimit } from './rate.ts';
 import { REFUSED, replyError } from './reply.ts';
@@ -64,15 +65,13 @@ export function createGate(options: GateOptions): Gate {
       return false;
     },
     caller(req, res) {
-      const address = req.socket.remoteAddress ?? 'unknown';
-      const caller = options.authenticate === null ? 'anonymous' : options.authenticate(req);
+      const caller = options.authenticate === null ? ANONYMOUS : options.authenticate(req);
       if (caller === null) {
         refused('token');
         challenge(req, res);
         return null;
       }
-      // Without tokens the address is all there is to tell one caller from another.
-      return within(options.authenticate === null ? address : caller, res, 1) ? caller : null;
+      return within(ownerOf(caller, req.socket.remoteAddress), res, 1) ? caller : null;
     },
   };
 }

@@ -3,6 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { SSEServerTransport } from '@modelcontextprotocol/sdk/server/sse.js';
+import { ownerOf, placeToFree } from './fair-share.ts';
 import { REFUSED, replyError, SESSION_NOT_FOUND } from './reply.ts';
 
 /** Proxies close a silent stream after 30–60 s. */
@@ -12,6 +13,17 @@ interface Stream {
   readonly transport: SSEServerTransport;
   readonly server: McpServer;
   readonly caller: string;
+  readonly owner: string;
+  /** A stream is open as long as it is there. */
+  readonly isIdle: false;
+  lastSeenMs: number;
+}
+
+export interface LegacySseOptions {
+  readonly make: () => McpServer;
+  readonly max: number;
+  readonly nowMs: () => number;
+  readonly keepAliveMs?: number;
 }
 
 export interface LegacySse {
@@ -26,19 +38,31 @@ export interface LegacySse {
   readonly close: () => Promise<void>;
 }
 
-export function createLegacySse(options: { make: () => McpServer; max: number }): LegacySse {
+export function createLegacySse(options: LegacySseOptions): LegacySse {
   const streams = new Map<string, Stream>();
+
+  /** False: nobody gives way. */
+  async function hasRoom(owner: string): Promise<boolean> {
+    if (streams.size < options.max) return true;
+    const freed = placeToFree([...streams.values()], owner);
+    if (freed === null) return false;
+    streams.delete(freed.transport.sessionId);
+    await freed.server.close();
+    return true;
+  }
+
   return {
     count: () => streams.size,
-    async open({ res, caller }) {
-      if (streams.size >= options.max) {
+    async open({ req, res, caller }) {
+      const owner = ownerOf(caller, req.socket.remoteAddress);
+      if (!(await hasRoom(owner))) {
         return replyError(res, 503, { code: REFUSED, message: 'Too many streams' }, { 'retry-after': '10' });
       }
       const server = options.make();
       const transport = new SSEServerTransport('/messages', res);
       const id = transport.sessionId;
-      streams.set(id, { transport, server, caller });
-      const beat = setInterval(() => res.write(': keepalive\n\n'), KEEP_ALIVE_MS);
+      streams.set(id, { transport, server, caller, owner, isIdle: false, lastSeenMs: options.nowMs() });
+      const beat = setInterval(() => res.write(': keepalive\n\n'), options.keepAliveMs ?? KEEP_ALIVE_MS);
       beat.unref();
       res.on('close', () => {
         clearInterval(beat);
@@ -53,6 +77,7 @@ export function createLegacySse(options: { make: () => McpServer; max: number })
       if (stream === undefined || stream.caller !== caller) {
         return replyError(res, 404, { code: SESSION_NOT_FOUND, message: 'Session not found' });
       }
+      stream.lastSeenMs = options.nowMs();
       await stream.transport.handlePostMessage(req, res, body);
     },
     async close() {

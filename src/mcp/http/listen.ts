@@ -13,7 +13,8 @@ export const DRAIN_MS = 5000;
 export interface Listener {
   readonly url: string;
   readonly port: number;
-  readonly close: () => Promise<void>;
+  /** Takes nothing new; what is not answered after so long is cut off. */
+  readonly close: (mostMs: number) => Promise<void>;
 }
 
 function listening(server: Server, at: { host: string; port: number }): Promise<void> {
@@ -31,10 +32,10 @@ function listening(server: Server, at: { host: string; port: number }): Promise<
   });
 }
 
-async function closed(server: Server): Promise<void> {
+async function closed(server: Server, mostMs: number): Promise<void> {
   const done = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  const cut = setTimeout(() => server.closeAllConnections(), mostMs);
   await done;
   clearTimeout(cut);
 }
@@ -59,5 +60,5 @@ export async function listen(
   await listening(server, at);
   const { port } = server.address() as AddressInfo;
   const host = at.host.includes(':') ? `[${at.host}]` : at.host;
-  return { url: `http://${host}:${port}`, port, close: () => closed(server) };
+  return { url: `http://${host}:${port}`, port, close: (mostMs) => closed(server, mostMs) };
 }

@@ -30,6 +30,11 @@ interface Exchange {
 
 const messagesIn = (body: unknown): number => (Array.isArray(body) ? body.length : 1);
 
+/** Another replica, or this one after its restart, will answer. */
+function stopping(res: ServerResponse): void {
+  replyError(res, 503, { code: REFUSED, message: 'The server is stopping' }, { 'retry-after': '5' });
+}
+
 function notAllowed(res: ServerResponse, allow: string): void {
   replyError(res, 405, { code: REFUSED, message: 'Method not allowed.' }, { allow });
 }
@@ -74,6 +79,16 @@ function probe(path: string, ready: boolean): { status: number; text: string } |
   return ready ? { status: 200, text: 'ready' } : { status: 503, text: 'stopping' };
 }
 
+/** True where that was the whole answer: to a probe, or to anybody else while the server stops. */
+function answersProbe(path: string, res: ServerResponse, ready: boolean): boolean {
+  const probed = probe(path, ready);
+  // A connection that is kept alive would keep the server from closing.
+  if (!ready) res.setHeader('connection', 'close');
+  if (probed) replyText(res, probed.status, probed.text);
+  else if (!ready) stopping(res);
+  return probed !== null || !ready;
+}
+
 type Route = (exchange: Exchange) => Promise<void> | void;
 
 /** Path → method → answer. */
@@ -98,8 +113,7 @@ export function createRoutes(
   return async (req, res) => {
     if (!gate.addressed(req, res)) return;
     const path = (req.url ?? '/').split('?', 1)[0] ?? '/';
-    const probed = probe(path, options.ready());
-    if (probed) return replyText(res, probed.status, probed.text);
+    if (answersProbe(path, res, options.ready())) return;
     const caller = gate.caller(req, res);
     if (caller === null) return;
     if (path === '/mcp') return answerMcp(options, { req, res, caller });

@@ -7,6 +7,7 @@ import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/
 import { isInitializeRequest } from '@modelcontextprotocol/sdk/types.js';
 import { MS_PER_SECOND } from '../../units.ts';
 import { createEventRing } from './event-ring.ts';
+import { ownerOf, placeToFree } from './fair-share.ts';
 import { REFUSED, replyError, SESSION_NOT_FOUND } from './reply.ts';
 
 export interface SessionOptions {
@@ -18,6 +19,7 @@ export interface SessionOptions {
 }
 
 interface Session {
+  readonly owner: string;
   readonly transport: StreamableHTTPServerTransport;
   readonly server: McpServer;
   readonly caller: string;
@@ -48,8 +50,22 @@ const RETRY_MS = 1000;
 export function createSessions(options: SessionOptions): Sessions {
   const sessions = new Map<string, Session>();
 
+  /** False: nobody gives way. */
+  async function hasRoom(owner: string): Promise<boolean> {
+    if (sessions.size < options.max) return true;
+    const held = [...sessions.values()].map((session) => ({
+      ...session,
+      session,
+      isIdle: session.open === 0,
+    }));
+    const freed = placeToFree(held, owner);
+    await freed?.session.server.close();
+    return freed !== null;
+  }
+
   async function open({ req, res, body, caller }: Exchange): Promise<void> {
-    if (sessions.size >= options.max) {
+    const owner = ownerOf(caller, req.socket.remoteAddress);
+    if (!(await hasRoom(owner))) {
       return replyError(res, 503, { code: REFUSED, message: 'Too many sessions' }, { 'retry-after': '10' });
     }
     const server = options.make();
@@ -59,7 +75,7 @@ export function createSessions(options: SessionOptions): Sessions {
       eventStore: createEventRing(),
       retryInterval: RETRY_MS,
       onsessioninitialized: (id) => {
-        sessions.set(id, { transport, server, caller, startedAtMs, lastSeenMs: startedAtMs, open: 0 });
+        sessions.set(id, { owner, transport, server, caller, startedAtMs, lastSeenMs: startedAtMs, open: 0 });
       },
     });
     await server.connect(transport as never);

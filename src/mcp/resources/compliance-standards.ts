@@ -1,16 +1,10 @@
-import { withLimits } from '../../standards/lookup.ts';
 import type { Standard } from '../../standards/standard.ts';
 import type { ResourceFamily } from '../resource.ts';
 import type { ToolContext } from '../tool.ts';
+import { standardsIn } from './standards-in.ts';
 
-async function koreanStandards({ ports }: ToolContext): Promise<readonly Standard[]> {
-  const { koreaCarbonIntensity, koreaPueTarget } = ports.settings;
-  const standards = withLimits((await ports.catalogue()).standards, {
-    ...(koreaCarbonIntensity === null ? {} : { KR_CARBON_2050: koreaCarbonIntensity }),
-    ...(koreaPueTarget === null ? {} : { KR_PUE_GREEN_DC: koreaPueTarget }),
-  });
-  return standards.filter(({ jurisdiction }) => jurisdiction === 'KR');
-}
+const koreanStandards = async (context: ToolContext): Promise<readonly Standard[]> =>
+  (await standardsIn(context)).filter(({ jurisdiction }) => jurisdiction === 'KR');
 
 const family: ResourceFamily = {
   name: 'compliance-standards',

@@ -11,8 +11,7 @@ const listOf = (codes: string): string[] =>
     .map((code) => code.trim())
     .filter((code) => code !== '');
 
-export const workloadName = () =>
-  z.string().min(1).max(320).describe('Pod or owner by name, e.g. "checkout-api"');
+export const workloadName = () => z.string().min(1).max(320).describe('Pod or owner, e.g. "checkout-api"');
 
 export const namespace = () =>
   z
@@ -30,6 +29,9 @@ export const anyNamespace = () =>
     .optional()
     .describe('Kubernetes namespace; all if left out');
 
+/** Of the tool contract, which names one where the command line takes two. */
+export const DEFAULT_STANDARD = 'KR_CARBON_2050';
+
 /** As many, and as long, as the operations take. */
 const MOST_CODES = 50;
 const LONGEST_CODE = 64;
@@ -45,8 +47,8 @@ export const standard = () =>
       (text) => listOf(text).every((code) => code.length <= LONGEST_CODE),
       `has a code of more than ${LONGEST_CODE} characters`,
     )
-    .default('KR_CARBON_2050')
-    .describe('Code of the standard, several separated by commas, e.g. "KR_CARBON_2050,KR_PUE_GREEN_DC"');
+    .default(DEFAULT_STANDARD)
+    .describe('Codes of standards, e.g. "KR_CARBON_2050,KR_PUE_GREEN_DC"');
 
 /** The default is the operation's, which then says in its result that it was one. */
 export const region = () =>
@@ -58,8 +60,7 @@ export const region = () =>
     .meta({ default: 'ap-northeast-2' })
     .describe('Cloud region of the cluster');
 
-export const pue = () =>
-  z.number().min(1).max(10).optional().describe('PUE of the site, if its operator states one');
+export const pue = () => z.number().min(1).max(10).optional().describe('PUE of the site, if stated');
 
 export const limit = (most: string, fallback: number) =>
   z.int().min(1).max(500).default(fallback).describe(`Most ${most} to return`);

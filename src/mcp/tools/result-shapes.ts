@@ -2,7 +2,6 @@
 
 import * as z from 'zod';
 import { VERDICTS } from '../../audit/verdict.ts';
-import { GRADES } from '../../evidence.ts';
 
 export const verdict = () => z.enum(VERDICTS);
 export const count = () => z.number();
@@ -14,7 +13,6 @@ export const workload = () =>
   z.looseObject({
     workload: z.looseObject({ namespace: z.string(), name: z.string() }),
     powerWatts: maybeNumber(),
-    grade: z.enum(GRADES).nullable(),
   });
 
 /** Only when the answer was cut. */

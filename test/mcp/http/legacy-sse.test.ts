@@ -1,4 +1,9 @@
 import { expect, test } from 'vitest';
+import { createFactoryV1 } from '../../../src/mcp/factory-v1.ts';
+import { createLegacySse } from '../../../src/mcp/http/legacy-sse.ts';
+import { httpServer } from '../../support/servers.ts';
+import { deskFor } from '../desk-for.ts';
+import { outside } from '../sample-surface.ts';
 import { JSON_HEADERS, raw, rpc, withServer } from './raw.ts';
 
 const TOKENS = new URL('./tokens.txt', import.meta.url).pathname;
@@ -39,4 +44,41 @@ test('the number of streams is bounded', async () => {
     expect((await raw(server, { path: '/sse' })).status).toBe(503);
     end.abort();
   });
+});
+
+test('a caller who holds all streams gives one to another', async () => {
+  await withServer({ legacySse: true, maxSessions: 2, tokenFile: TOKENS }, async (server) => {
+    const end = new AbortController();
+    const paths = [
+      await openStream(server.url ?? '', ADA, end.signal),
+      await openStream(server.url ?? '', ADA, end.signal),
+    ];
+    const ofBob = await openStream(server.url ?? '', BOB, end.signal);
+    const post = async (path: string, headers: Record<string, string>) =>
+      (await raw(server, { path, headers: { ...JSON_HEADERS, ...headers }, body: rpc('ping') })).status;
+    expect(await post(ofBob, BOB)).toBe(202);
+    expect(await Promise.all(paths.map((path) => post(path, ADA)))).toEqual([404, 202]);
+    end.abort();
+  });
+});
+
+test('a silent stream is kept alive by comments, until its client has gone', async () => {
+  const sse = createLegacySse({
+    make: createFactoryV1(deskFor(outside()), { transport: 'sse', stateful: true }),
+    max: 1,
+    nowMs: () => 0,
+    keepAliveMs: 5,
+  });
+  const { url } = await httpServer((req, res) => void sse.open({ req, res, caller: 'x' }));
+  const end = new AbortController();
+  const { body } = await fetch(url, { signal: end.signal });
+  let text = '';
+  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+    text += Buffer.from(chunk).toString();
+    if (text.split(': keepalive\n\n').length > 2) break;
+  }
+  // Comments beside the one event, which an event source reads over.
+  expect(text.replaceAll(': keepalive\n\n', '')).toMatch(/^event: endpoint\ndata: \S+\n\n$/);
+  end.abort();
+  await expect.poll(() => sse.count()).toBe(0);
 });

@@ -9,7 +9,7 @@ test.each(Object.entries(MODES))(
   'a client of 2026-07-28 (%s) gets the same answers from the same URL',
   async (_, mode) => {
     for (const sessions of [false, true]) {
-      await withServer({ sessions }, async (server) => {
+      await withServer({ sessions }, async (server, { lines }) => {
         const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode } });
         await client.connect(new StreamableHTTPClientTransport(new URL(server.url ?? '')));
         expect(client.getNegotiatedProtocolVersion()).toBe('2026-07-28');
@@ -19,6 +19,11 @@ test.each(Object.entries(MODES))(
         expect(result.structuredContent).toEqual({ words: [{ word: 'hi', number: 0 }] });
         const refused = await client.callTool({ name: 'echo_words', arguments: { word: '' } });
         expect(refused._meta).toMatchObject({ 'carbon-audit/error': { code: 'USAGE' } });
+        // This revision has an error of the protocol for it.
+        await expect(client.callTool({ name: 'no_such', arguments: {} })).rejects.toThrow(
+          'There is no tool called "no_such"',
+        );
+        expect(lines.filter((line) => line.includes('"target":"no_such"'))).toHaveLength(1);
         const { contents } = await client.readResource({ uri: 'word://alpha' });
         expect(contents).toEqual([
           { uri: 'word://alpha', mimeType: 'application/json', text: '{"word":"alpha"}' },

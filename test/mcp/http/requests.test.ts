@@ -148,6 +148,33 @@ test('metrics count calls, failures and refusals without naming what was asked a
   });
 });
 
+test.each([false, true])(
+  'calls of unknown tools are answered, logged and counted (sessions: %s)',
+  async (sessions) => {
+    await withServer({ sessions, metricsPort: 0 }, async (server, { lines }) => {
+      const first = await raw(server, { headers: JSON_HEADERS, body: INITIALIZE });
+      const id = first.headers['mcp-session-id'];
+      const headers = id === undefined ? JSON_HEADERS : { ...JSON_HEADERS, 'mcp-session-id': String(id) };
+      for (const name of ['delete_everything', `no\u0007ise${'x'.repeat(500)}`]) {
+        const { text } = await raw(server, { headers, body: rpc('tools/call', { name, arguments: {} }) });
+        expect(text).toContain('There is no tool called');
+        expect(text).toContain('Tools: echo_words, list_nodes, fail_somehow');
+        expect(text).toContain('"isError":true');
+      }
+      const calls = lines.map((line) => JSON.parse(line)).filter(({ method }) => method === 'tools/call');
+      expect(calls).toMatchObject([
+        { target: 'delete_everything', outcome: 'USAGE', transport: 'http' },
+        { target: `noise${'x'.repeat(59)}`, outcome: 'USAGE' },
+      ]);
+      const { text } = await raw({ ...server, url: server.metricsUrl }, { path: '/metrics' });
+      expect(text).toContain(
+        '_count{mcp_method_name="tools/call",gen_ai_tool_name="other",error_type="tool_error",network_transport="http"} 2',
+      );
+      expect(text).not.toMatch(/delete_everything|noise/);
+    });
+  },
+);
+
 test('a taken port is a sentence', async () => {
   await withServer({}, async (server) => {
     const port = Number(new URL(server.url ?? '').port);

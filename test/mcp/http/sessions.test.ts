@@ -53,13 +53,57 @@ test('a bad protocol version on a session is 400', async () => {
   });
 });
 
-test('the number of sessions is bounded', async () => {
+/** A stream of a session that stays open until the test ends it; resolves when the server has begun it. */
+async function listening(server: RunningServer, id: string, end: AbortController, headers = {}) {
+  const all = { ...headers, accept: 'text/event-stream', 'mcp-session-id': id };
+  expect((await fetch(server.url ?? '', { headers: all, signal: end.signal })).status).toBe(200);
+}
+
+test('the number of sessions is bounded: with all in use nobody gives way', async () => {
   await withServer({ sessions: true, maxSessions: 2 }, async (server) => {
-    await openSession(server);
-    await openSession(server);
+    const end = new AbortController();
+    for (const id of [await openSession(server), await openSession(server)]) await listening(server, id, end);
     const third = await raw(server, { headers: JSON_HEADERS, body: INITIALIZE });
     expect(third.status).toBe(503);
     expect(third.headers['retry-after']).toBe('10');
+    end.abort();
+  });
+});
+
+test('an idle session gives way to a new one of the same caller', async () => {
+  await withServer({ sessions: true, maxSessions: 2 }, async (server) => {
+    const end = new AbortController();
+    const [used, idle] = [await openSession(server), await openSession(server)];
+    await listening(server, used, end);
+    const third = await openSession(server);
+    const answers = await Promise.all(
+      [used, idle, third].map((id) => ping(server, { 'mcp-session-id': id })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 404, 200]);
+    end.abort();
+  });
+});
+
+test('one caller cannot hold all sessions, in use or not', async () => {
+  const ada = { authorization: 'Bearer token-of-ada-0123456789' };
+  const bob = { authorization: 'Bearer token-of-bob-0123456789' };
+  await withServer({ sessions: true, maxSessions: 4, tokenFile: TOKENS }, async (server) => {
+    const end = new AbortController();
+    const ids: string[] = [];
+    for (let i = 0; i < 4; i++) {
+      ids.push(await openSession(server, ada));
+      await listening(server, ids.at(-1) ?? '', end, ada);
+    }
+    const ofBob = [await openSession(server, bob), await openSession(server, bob)];
+    const statusOf = async (id: string, who: object) =>
+      (await ping(server, { ...who, 'mcp-session-id': id })).status;
+    expect(await Promise.all(ofBob.map((id) => statusOf(id, bob)))).toEqual([200, 200]);
+    const statuses = await Promise.all(ids.map((id) => statusOf(id, ada)));
+    expect(statuses.filter((status) => status === 200)).toHaveLength(2);
+    // Each has half: a third of Bob's takes the place of his own, and Ada keeps hers.
+    await openSession(server, bob);
+    expect(await Promise.all(ids.map((id) => statusOf(id, ada)))).toEqual(statuses);
+    end.abort();
   });
 });
 
