@@ -62,9 +62,13 @@ export const WARNINGS = {
     'A node is reported by Kepler before and after 0.10. The newer one is used.',
     'Remove the older exporter.',
   ],
+  GPU_MAY_BE_CUT: [
+    'The GPUs of the node give power, no pod shows any, and nothing stands behind the families of Kepler, though a whole scrape goes on there. The figures of pods may be cut off, so an audit is INCONCLUSIVE.',
+    'Scrape again, whole and unfiltered.',
+  ],
   GPU_NOT_ATTRIBUTED: [
-    'Active GPU power of the node belongs to no measured pod, as with slices of a GPU. Pods that use a GPU may be too low by it.',
-    'Look whether the scrape is whole, and whether Kepler can tell who uses the GPU.',
+    'Active GPU power of the node belongs to no measured pod, as with slices of a GPU, and the scrape is whole. Pods that use a GPU may be too low by it.',
+    'Look whether Kepler can tell who uses the GPU: slices (MIG) have no owner in 0.11.4.',
   ],
   GPU_NOT_MEASURED: [
     'Names suggest a GPU, but Kepler exports none.',

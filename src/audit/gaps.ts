@@ -35,9 +35,15 @@ function unread({ warnings }: Measurement): string[] {
     );
 }
 
+/** What a pod draws of a GPU stands at the end of a scrape; without it every pod of the node may be too low. */
+const cutGpus = ({ warnings }: Measurement): string[] =>
+  warnings
+    .filter(({ code }) => code === 'GPU_MAY_BE_CUT')
+    .map(({ subject }) => `the scrape of node ${subject} may be cut off before the GPU power of its pods`);
+
 export function gapsOf(input: GapInput, notFound: NotFound | null): readonly string[] {
   const reasons = notFound === null ? [] : [absent(notFound)];
-  reasons.push(...unansweredEndpoints(input), ...unread(input.measurement));
+  reasons.push(...unansweredEndpoints(input), ...unread(input.measurement), ...cutGpus(input.measurement));
   if (notFound === null && input.measurement.pods.length === 0) reasons.push('the scrape holds no pod');
   return reasons;
 }

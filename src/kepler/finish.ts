@@ -41,6 +41,7 @@ const only = (versions: ReadonlySet<string>): string | null =>
 export interface Source {
   readonly origin: string;
   readonly isIncomplete: boolean;
+  readonly endsWithKepler: boolean;
 }
 
 function finishNode(
@@ -48,12 +49,13 @@ function finishNode(
   node: NodeDraft,
   of: Source & { generation: Generation },
 ): NodeReadings {
-  const { generation, origin, isIncomplete } = of;
+  const { generation, origin, isIncomplete, endsWithKepler } = of;
   return {
     node: nodeName(node, origin),
     generation,
     keplerVersion: only(generation === 'rewrite' ? draft.versions : draft.legacyVersions),
     isIncomplete,
+    endsWithKepler,
     zones: draft.zones,
     zoneFigures: node.zoneFigures,
     gpus: node.gpus,

@@ -5,6 +5,7 @@ import { handlersOf } from './collect.ts';
 import { newScrapeDraft } from './draft.ts';
 import { FAMILIES } from './families.ts';
 import { finishNodes } from './finish.ts';
+import { endsWithKepler } from './gpu-lost.ts';
 import { inputWarnings } from './input-warnings.ts';
 import { refuse } from './refusals.ts';
 import type { Readings } from './scrape.ts';
@@ -28,7 +29,11 @@ export function keplerReader(origin: string): KeplerReader {
     end: () => {
       const report = reader.end();
       refuse(draft, report, origin);
-      const nodes = finishNodes(draft, { origin, isIncomplete: report.badLines > 0 || report.truncated });
+      const nodes = finishNodes(draft, {
+        origin,
+        isIncomplete: report.badLines > 0 || report.truncated,
+        endsWithKepler: endsWithKepler(report),
+      });
       return {
         nodes: new Map(nodes.map((node) => [node.node, node])),
         warnings: inputWarnings(draft, report, origin),

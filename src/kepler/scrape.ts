@@ -36,6 +36,8 @@ export interface NodeReadings {
   readonly keplerVersion: string | null;
   /** Lines of the scrape could not be read or its end is missing: what is not in it may still have been there. */
   readonly isIncomplete?: boolean;
+  /** The text has nothing behind Kepler's own families, so nothing shows that it is whole; see gpu-lost.ts. */
+  readonly endsWithKepler?: boolean;
   /** Zone names by number, as `PodFigures` counts them. */
   readonly zones: readonly string[];
   /** Key: zone and path (legacy: component and socket). */

@@ -1,6 +1,6 @@
 /** Which zones were measured and added, and what is missing from the sum. */
 
-import { TOLERANCE } from './doubts.ts';
+import { gpuOutside } from './gpu-lost.ts';
 import { count, info, some, warning, watts } from './phrases.ts';
 import { titleOf } from './pod-power.ts';
 import type { Rule } from './warning-rule.ts';
@@ -25,19 +25,6 @@ const gpuHint: Rule = ({ node, pods }) => {
   if (hints.length === 0 && !GPU_HINT.test(node.node)) return null;
   const message = `Node ${node.node}: GPU power was not measured, though ${hints.length > 0 ? some(hints) : 'its name'} suggests a GPU (Kepler ${node.keplerVersion ?? 'of unknown version'}; needs v0.11.4 with experimental.gpu)`;
   return warning('GPU_NOT_MEASURED', message, { subject: node.node, figures: { hints: hints.length } });
-};
-
-/** Slices of a GPU have no owner in Kepler v0.11.4, and a scrape may have been cut before the figures of pods. */
-const gpuOutside: Rule = ({ node, rates, pods }) => {
-  if (!node.hasGpu || rates.active === null || rates.cpuActive === null) return null;
-  const gpuWatts = rates.active - rates.cpuActive;
-  const outsideWatts = gpuWatts - pods.reduce((sum, pod) => sum + (pod.gpuWatts ?? 0), 0);
-  if (outsideWatts <= gpuWatts * TOLERANCE) return null;
-  const message = `Node ${node.node}: ${watts(outsideWatts)} of ${watts(gpuWatts)} active GPU power belong to no measured pod, so pods that use a GPU may be too low by it`;
-  return warning('GPU_NOT_ATTRIBUTED', message, {
-    subject: node.node,
-    figures: { outsideWatts, gpuActiveWatts: gpuWatts },
-  });
 };
 
 const lowerBound: Rule = ({ node, plan }) => {

@@ -54,3 +54,37 @@ test('lines that could not be read are open: the pod they speak of is in no othe
     'node-a.prom has lines that could not be read (4), and what they say is missing',
   ]);
 });
+
+const gpuText = readFileSync('fixtures/kepler-v0.11-node-b-gpu.prom', 'utf8');
+const GPU_GAP = 'the scrape of node gpu-worker-01 may be cut off before the GPU power of its pods';
+const codesOf = (scrape: string): string[] =>
+  measured(Buffer.from(scrape)).warnings.flatMap(({ code }) => (code.startsWith('GPU_') ? [code] : []));
+
+/** As where nobody has a share of a GPU that gives power: slices, which Kepler gives to nobody. */
+const ofNobody = gpuText.replace(/^.*kepler_(pod|container|process)_gpu_.*\n/gm, '');
+
+test.each([
+  ['the whole scrape', gpuText, [], []],
+  [
+    'cut before the GPU figures of pods',
+    gpuText.slice(0, gpuText.indexOf('# HELP kepler_pod_gpu_')),
+    ['GPU_MAY_BE_CUT'],
+    [GPU_GAP],
+  ],
+  ['whole, with a GPU that belongs to nobody', ofNobody, ['GPU_NOT_ATTRIBUTED'], []],
+  [
+    'whole by the end mark of OpenMetrics',
+    `${ofNobody.slice(0, ofNobody.indexOf('# HELP process_'))}# EOF\n`,
+    ['GPU_NOT_ATTRIBUTED'],
+    [],
+  ],
+  [
+    'filtered, so that nothing shows its end',
+    ofNobody.slice(0, ofNobody.indexOf('# HELP process_')),
+    ['GPU_MAY_BE_CUT'],
+    [GPU_GAP],
+  ],
+])('GPU power of nobody: %s', (_, scrape, codes, gaps) => {
+  expect(codesOf(scrape)).toEqual(codes);
+  expect(gapsOf(input(Buffer.from(scrape)), null)).toEqual(gaps);
+});
