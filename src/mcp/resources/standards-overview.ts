@@ -34,7 +34,7 @@ async function overview(group: string, context: ToolContext) {
 
 const family: ResourceFamily = {
   name: 'standards-overview',
-  title: 'Standards to choose from',
+  title: 'All standards',
   description:
     'Every standard a tool takes: code, metric, limits in force today, legal standing, and why one cannot be judged',
   uriTemplate: 'compliance-standards://{group}',
