@@ -55,7 +55,15 @@ export function refuseIdleLive(values: FlagValues, sources: readonly string[]): 
   });
 }
 
-/** Throws USAGE for -q beside -v: one would silence the other. */
+/** Throws USAGE for flags of which one would silence the other. A CronJob has a namespace of its own, whatever is measured. */
+export function refuseContradictions(values: FlagValues): void {
+  refuseQuietVerbose(values);
+  if (values.allNamespaces !== true || values.emit !== undefined) return;
+  const because = 'selects nothing beside --all-namespaces';
+  refuseIdle(values, ['--namespace'], { because, hint: 'give one of them' });
+}
+
+/** Throws USAGE for -q beside -v. */
 export function refuseQuietVerbose(values: FlagValues): void {
   if (values.quiet !== true) return;
   refuseIdle(values, ['--verbose'], { because: 'says nothing beside --quiet', hint: 'give one of them' });

@@ -6,7 +6,7 @@ import { FORMATS, type FormatName } from '../render/registry.ts';
 import { FILE_TRAITS, type TerminalTraits } from '../render/traits.ts';
 import type { CommandContext } from './command.ts';
 import type { FlagValues } from './flag.ts';
-import { refuseQuietVerbose } from './idle-flags.ts';
+import { refuseContradictions } from './idle-flags.ts';
 import type { ReportFile } from './output-files.ts';
 import { type FileOutput, parseOutputs } from './outputs.ts';
 import { portsOf } from './ports.ts';
@@ -68,7 +68,7 @@ export async function runOperation(
   values: FlagValues,
   context: CommandContext,
 ): Promise<number> {
-  refuseQuietVerbose(values);
+  refuseContradictions(values);
   const print = await printer(values, context);
   const ports = portsOf(values, context);
   const invocation = await withSpinner(values, context, () => run.operation.invoke(run.input, ports));

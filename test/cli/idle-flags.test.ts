@@ -51,6 +51,12 @@ const IDLE: readonly (readonly [line: string, flag: string, because: string])[] 
   [`assess -A ${K} --basic-file x`, '--basic-file', 'is about live endpoints'],
   [`assess -A ${K} --interval 30s`, '--interval', 'needs a live endpoint'],
   [`assess -A ${K} -q -v`, '--verbose', 'says nothing beside --quiet'],
+  [`assess -A -n demo ${K}`, '--namespace', 'selects nothing beside --all-namespaces'],
+  [
+    `serve ${K} --transport http --allow-unauthenticated --token-file x`,
+    '--allow-unauthenticated',
+    'opens nothing beside --token-file',
+  ],
   [`serve ${K} -q -v`, '--verbose', 'says nothing beside --quiet'],
   ...['--host 127.0.0.1', '--port 0', '--token-file x', '--allow-unauthenticated', '--allowed-host x'].map(
     (flag) => [`serve ${K} ${flag}`, flag.split(' ')[0] ?? '', 'is for --transport http'] as const,

@@ -82,6 +82,11 @@ const OF_HTTP = [...flagsOf([SERVE], '--transport'), '--rate'];
 
 function refuseIdleServe(values: FlagValues, transport: ServeOptions['transport']): void {
   refuseQuietVerbose(values);
+  if (values.tokenFile !== undefined)
+    refuseIdle(values, ['--allow-unauthenticated'], {
+      because: 'opens nothing beside --token-file: every caller needs a token then',
+      hint: 'give one of them',
+    });
   if (transport === 'http') return;
   refuseIdle(values, OF_HTTP, {
     because: 'is for --transport http; stdio listens nowhere',
