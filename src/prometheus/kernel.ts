@@ -3,7 +3,7 @@
  * A label value is known by its position there. Made anew for each text.
  */
 
-import { bufferOver, bytesOfBase64, bytesOfText } from './bytes.ts';
+import { bufferOver, bytesOfBase64 } from './bytes.ts';
 import { KERNEL_CODE } from './kernel-code.ts';
 
 /** Why `scan` and `read` came back; the meaning stands in kernel/scan.ts. */
@@ -93,10 +93,9 @@ export class Kernel {
 
   /** Writes a text where it stays until the next call that keeps something; returns its position and length. */
   put(text: string): [from: number, length: number] {
-    const bytes = bytesOfText(text);
-    const from = this.calls.borrow(bytes.length);
-    this.bytes.set(bytes, from);
-    return [from, bytes.length];
+    // A character has at most three bytes of UTF-8.
+    const from = this.calls.borrow(3 * text.length);
+    return [from, this.bytes.write(text, from)];
   }
 
   valueOfText(text: string): number {

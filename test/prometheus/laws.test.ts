@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { print, scrapes, styles } from './printer.ts';
-import { read, wanting } from './reading.ts';
+import { read, readInPlace, wanting } from './reading.ts';
 
 const NAMES = ['kepler_pod_watts', 'kepler_pod_joules_total', 'kepler_node_watts'];
 const WANTED = wanting(NAMES, ['pod', 'ns', 'zone', 'extra']);
@@ -26,6 +26,16 @@ test('chunk borders never matter', () => {
       expect(read(text, WANTED, chunks)).toEqual(read(text, WANTED));
     }),
     { numRuns: 500 },
+  );
+});
+
+test('where the chunk lies never matters, the memory of the reader included', () => {
+  fc.assert(
+    fc.property(scrapes.filter(some), styles, fc.integer({ min: 2, max: 700 }), (rows, style, size) => {
+      const text = `${print(rows, style)}garbage line\n${print(rows)}# a remark`;
+      expect(readInPlace(text, WANTED, size)).toEqual(read(text, WANTED));
+    }),
+    { numRuns: 300 },
   );
 });
 

@@ -52,3 +52,20 @@ function* chunks(bytes: Uint8Array, sizes: readonly number[]): Generator<Uint8Ar
       yield bytes.subarray(at, at + (sizes[i % sizes.length] as number));
     }
 }
+
+/** The same, read into the memory that the reader offers; each chunk is pushed in two pieces. */
+export function readInPlace(text: string, wanted: readonly WantedSamples[], size: number): Reading {
+  const rows: ReadRow[] = [];
+  const reader = expositionReader({
+    origin: 'test.prom',
+    wanted,
+    onRow: (row) => rows.push(copyOf(row, wanted)),
+  });
+  for (const chunk of chunks(new TextEncoder().encode(text), [size])) {
+    const half = chunk.length >>> 1;
+    reader.room().set(chunk);
+    reader.push(reader.room().subarray(0, half));
+    reader.push(reader.room().subarray(half, chunk.length));
+  }
+  return { rows, report: reader.end() };
+}
