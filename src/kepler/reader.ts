@@ -11,7 +11,7 @@ import { refuse } from './refusals.ts';
 import type { Readings } from './scrape.ts';
 
 export interface KeplerReader {
-  /** Memory to read the next chunk into, anew for each: pushed from its start, it is not copied. */
+  /** Memory to read the next chunk into, good until that is pushed: from its start on, it is not copied. */
   room(): Uint8Array;
   push(chunk: Uint8Array): void;
   /** Throws AuditError NO_KEPLER_METRICS, KEPLER_TOO_OLD or FAKE_METER, and what the exposition reader throws. */

@@ -25,7 +25,7 @@ export class Lines {
     this.#longest = kernel.calls.MAX_LINE_BYTES.value;
   }
 
-  /** Memory for the next chunk: what is read into it needs no copy. Anew for each, since memory that has grown lies elsewhere. */
+  /** Memory for the next chunk, good until that is pushed: what is read into it needs no copy. */
   room(): Uint8Array {
     return this.#kernel.bytes.subarray(this.#chunk, this.#chunk + this.#chunkBytes);
   }
@@ -47,18 +47,11 @@ export class Lines {
     if (part.buffer !== bytes.buffer || part.byteOffset !== this.#chunk) part.copy(bytes, this.#chunk);
     const to = this.#chunk + part.length;
     const from = this.#skipping ? this.#behindLine(part) : this.#chunk - this.#carried;
-    if (from >= 0) this.#scan(from, to);
-  }
-
-  #scan(from: number, to: number): void {
-    // The kernel writes a line end behind the text, where the next part of a chunk may lie.
-    const behind = this.#kernel.bytes[to] as number;
+    if (from < 0) return;
     const rest = this.#scanner.scan(from, to);
-    const { bytes } = this.#kernel;
-    bytes[to] = behind;
     this.#carried = to - rest;
     if (this.#carried > this.#longest) this.#giveUp();
-    else bytes.copyWithin(this.#chunk - this.#carried, rest, to);
+    else this.#kernel.bytes.copyWithin(this.#chunk - this.#carried, rest, to);
   }
 
   /** Where the text goes on behind the line that is too long, or -1. */

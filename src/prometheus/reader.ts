@@ -45,7 +45,7 @@ export interface ScrapeReport {
 }
 
 export interface ExpositionReader {
-  /** Memory to read the next chunk into, anew for each: pushed from its start, it is not copied. */
+  /** Memory to read the next chunk into, good until that is pushed: from its start on, it is not copied. */
   room(): Uint8Array;
   /** Any split of the bytes gives the same rows. Throws AuditError SCRAPE_NOT_METRICS for HTML or binary. */
   push(chunk: Uint8Array): void;

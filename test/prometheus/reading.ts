@@ -53,7 +53,7 @@ function* chunks(bytes: Uint8Array, sizes: readonly number[]): Generator<Uint8Ar
     }
 }
 
-/** The same, read into the memory that the reader offers; each chunk is pushed in two pieces. */
+/** The same, read into the memory that the reader offers. */
 export function readInPlace(text: string, wanted: readonly WantedSamples[], size: number): Reading {
   const rows: ReadRow[] = [];
   const reader = expositionReader({
@@ -62,10 +62,9 @@ export function readInPlace(text: string, wanted: readonly WantedSamples[], size
     onRow: (row) => rows.push(copyOf(row, wanted)),
   });
   for (const chunk of chunks(new TextEncoder().encode(text), [size])) {
-    const half = chunk.length >>> 1;
-    reader.room().set(chunk);
-    reader.push(reader.room().subarray(0, half));
-    reader.push(reader.room().subarray(half, chunk.length));
+    const room = reader.room();
+    room.set(chunk);
+    reader.push(room.subarray(0, chunk.length));
   }
   return { rows, report: reader.end() };
 }
