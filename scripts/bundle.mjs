@@ -2,17 +2,34 @@
 // compiled code beside them. Start-up is a feature: bench/startup.mjs measures what each trick here is worth.
 // With --no-code the compiled code is left out: files are then the same on every machine.
 import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
+
+const quoted = (value) => JSON.stringify(JSON.stringify(value));
+
+/** Nearly all of the profiles are numbers of zones nobody asked about: a zone is parsed when it is looked at. */
+function zoneByZone({ zones, ...rest }) {
+  const texts = Object.entries(zones).map(([zone, value]) => `${JSON.stringify(zone)}: ${quoted(value)}`);
+  return `const zones = {};
+    for (const [zone, text] of Object.entries({ ${texts.join(', ')} })) {
+      const keep = (property) => Object.defineProperty(zones, zone, { enumerable: true, configurable: true, ...property });
+      keep({ get: () => keep({ value: JSON.parse(text) })[zone] });
+    }
+    export default { ...${JSON.stringify(rest)}, zones };`;
+}
 
 /** V8 reads JSON in a string several times faster than the same data as an object literal. */
 const catalogueAsText = {
   name: 'catalogue-as-text',
   setup({ onLoad }) {
     onLoad({ filter: /[/\\]config[/\\][^/\\]+\.json$/ }, async ({ path }) => {
-      const compact = JSON.stringify(JSON.parse(await readFile(path, 'utf8')));
-      return { contents: `export default JSON.parse(${JSON.stringify(compact)});`, loader: 'js' };
+      const content = JSON.parse(await readFile(path, 'utf8'));
+      const contents = path.endsWith('hourly-profiles.json')
+        ? zoneByZone(content)
+        : `export default JSON.parse(${quoted(content)});`;
+      return { contents, loader: 'js' };
     });
   },
 };
@@ -30,11 +47,62 @@ const noSubprocesses = {
   },
 };
 
+/** Loading a builtin of Node as a module makes an ES module of it; the process is there without that. */
+const processAsItIs = {
+  name: 'process-as-it-is',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:process$/ }, () => ({ path: 'process', namespace: 'process-as-it-is' }));
+    onLoad({ filter: /./, namespace: 'process-as-it-is' }, () => ({
+      contents: 'module.exports = process;',
+      loader: 'js',
+    }));
+  },
+};
+
+/**
+ * What stands behind a dynamic import is bundled whole, and zod is large: the part that operations use is cut out first.
+ * Not for a bundle that also has the other edition of zod: they must share what both are built on.
+ */
+const zodInUse = {
+  name: 'zod-in-use',
+  setup({ onResolve, onLoad }) {
+    const namespace = 'zod-in-use';
+    onResolve({ filter: /^zod\/mini$/ }, () => ({ path: 'zod', namespace }));
+    onLoad({ filter: /./, namespace }, async () => ({ contents: await zodCutOut(), loader: 'js' }));
+  },
+};
+
+/** What operations call of zod. A name that is missed here ends the build (import-is-undefined). */
+function zodNames() {
+  const files = readdirSync('src/operations').filter((file) => file.endsWith('.ts'));
+  const texts = files.map((file) => readFileSync(`src/operations/${file}`, 'utf8'));
+  const names = texts.flatMap((text) => text.match(/(?<=\bz\.)\w+(?=\(|\.\w+\()/g) ?? []);
+  return [...new Set(names)].sort();
+}
+
+async function zodCutOut() {
+  const contents = `export { ${zodNames().join(', ')} } from 'zod/mini';`;
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: '.' },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    write: false,
+  });
+  return outputFiles[0].text;
+}
+
 /** Bundles, by the file that a dynamic import leads to. Each is complete: classes are known by name, not by identity. */
 const BUNDLES = {
   main: 'src/main.ts',
   live: 'src/io/live-scrapes.ts',
   serve: 'src/mcp/serve.ts',
+  table: 'src/render/table.ts',
+  markdown: 'src/render/markdown.ts',
+  yaml: 'src/render/yaml.ts',
+  cronjob: 'src/operations/cronjob.ts',
+  catalogue: 'src/io/catalogue-directory.ts',
 };
 
 const apart = (name) => ({
@@ -80,7 +148,15 @@ for (const [name, entry] of Object.entries(BUNDLES)) {
     minify: true,
     legalComments: 'linked',
     supported: { 'dynamic-import': false },
-    plugins: [catalogueAsText, noSubprocesses, noSchemaEngine, apart(name)],
+    logOverride: { 'import-is-undefined': 'error' },
+    plugins: [
+      catalogueAsText,
+      noSubprocesses,
+      noSchemaEngine,
+      processAsItIs,
+      ...(name === 'main' ? [zodInUse] : []),
+      apart(name),
+    ],
     logLevel: 'warning',
   });
 }

@@ -11,7 +11,12 @@ const RUNS = [
   ['assess', '-n', 'demo', '--kepler', SCRAPE, '-o', 'json'],
   ['assess', '-n', 'demo', '--kepler', SCRAPE, '--max-power', '20W'],
   ['list', '-A', '--kepler', SCRAPE, '-o', 'json'],
+  ['assess', '-n', 'demo', '--kepler', SCRAPE, '-o', 'yaml'],
+  ['assess', '-n', 'demo', '--kepler', SCRAPE, '-o', 'markdown'],
+  ['assess', '-n', 'demo', '--kepler', SCRAPE, '-o', 'json', '--catalogue', 'config'],
 ];
+/** Loaded and not run: what they run with would only make the compiled code of the main bundle larger. */
+const SELDOM = ['live', 'cronjob'];
 
 const HELLO = [
   {
@@ -25,7 +30,7 @@ const HELLO = [
 
 const { runCommandLine } = load('main');
 const { startServer } = load('serve');
-load('live');
+for (const name of SELDOM) load(name);
 
 const quiet = () => new PassThrough().resume();
 

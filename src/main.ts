@@ -1,6 +1,7 @@
 /** The process: arguments and streams in, exit code out. What is heavy and seldom needed is loaded when it is. */
 
-import { runCommandLine } from './cli/run.ts';
+import { fstatSync } from 'node:fs';
+import { type ProcessParts, runCommandLine } from './cli/run.ts';
 import type { StartServer } from './server.ts';
 
 export { runCommandLine };
@@ -8,6 +9,35 @@ export { runCommandLine };
 const startServer: StartServer = async (options, dependencies) =>
   (await import('./mcp/serve.ts')).startServer(options, dependencies);
 
+const STDERR = 2;
+
+/** Closed standard error is no device, and fails here. */
+function stderrIsDevice(): boolean {
+  try {
+    return fstatSync(STDERR).isCharacterDevice();
+  } catch {
+    return false;
+  }
+}
+
+/** The streams stay getters: Node makes one when it is looked at. */
+const PARTS: ProcessParts = {
+  get stdout() {
+    return process.stdout;
+  },
+  get stderr() {
+    return process.stderr;
+  },
+  get stdin() {
+    return process.stdin;
+  },
+  env: process.env,
+  on: process.on.bind(process),
+  off: process.off.bind(process),
+  exit: process.exit.bind(process),
+  stderrIsDevice,
+};
+
 export async function run(argv: readonly string[]): Promise<void> {
-  process.exitCode = await runCommandLine(argv, process, startServer);
+  process.exitCode = await runCommandLine(argv, PARTS, startServer);
 }

@@ -13,6 +13,8 @@ export interface Invoked {
 export interface CommandContext {
   readonly terminal: Terminal;
   readonly stderr: OutputStream;
+  /** Asked before the stream is: to make it takes Node milliseconds. */
+  readonly stderrIsTty: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly stdin: AsyncIterable<Uint8Array>;
   /** The raw streams, for a server that speaks on them. */

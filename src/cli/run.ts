@@ -6,12 +6,15 @@ import { failureOf, isHelp } from './failure.ts';
 import { programOf, refuseUnknownCommand } from './program.ts';
 import { COMMANDS } from './registry.ts';
 import { onSignals } from './signals.ts';
-import { terminalOf } from './terminal.ts';
+import { guarded, terminalOf } from './terminal.ts';
 
 export type ProcessParts = Pick<
   NodeJS.Process,
   'stdout' | 'stderr' | 'stdin' | 'env' | 'on' | 'off' | 'exit'
->;
+> & {
+  /** false: standard error is a pipe or a file. Absent: the stream itself is asked. */
+  readonly stderrIsDevice?: () => boolean;
+};
 
 const valueAfter = (argv: readonly string[], flag: string): string | undefined =>
   argv.find((text) => text.startsWith(`${flag}=`))?.slice(flag.length + 1) ?? argv[argv.indexOf(flag) + 1];
@@ -74,11 +77,21 @@ export async function runCommandLine(
   const context: CommandContext = {
     terminal,
     get stderr() {
-      return parts.stderr;
+      return guarded(parts.stderr);
+    },
+    get stderrIsTty() {
+      return parts.stderrIsDevice?.() !== false && parts.stderr.isTTY === true;
     },
     environment: parts.env,
     stdin: { [Symbol.asyncIterator]: () => parts.stdin[Symbol.asyncIterator]() },
-    streams: parts,
+    streams: {
+      get stdin() {
+        return parts.stdin;
+      },
+      get stdout() {
+        return guarded(parts.stdout);
+      },
+    },
     signal: signals.signal,
     startServer,
     now: () => new Date(),

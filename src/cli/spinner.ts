@@ -30,11 +30,14 @@ const CLOCK: SpinnerClock = {
 };
 
 /** Whether anyone would see it: a TTY that can erase a line, outside CI, without -q. */
-export function isSpinning(stderr: OutputStream, env: Environment, flags: SpinnerFlags): boolean {
+export function isSpinning(
+  stderr: Pick<OutputStream, 'isTTY'>,
+  env: Environment,
+  flags: SpinnerFlags,
+): boolean {
   const isCi = Boolean(env.CI) && env.CI !== 'false' && env.CI !== '0';
-  return (
-    stderr.isTTY === true && env.TERM !== 'dumb' && !isCi && flags.quiet !== true && flags.progress !== false
-  );
+  const isWanted = env.TERM !== 'dumb' && !isCi && flags.quiet !== true && flags.progress !== false;
+  return isWanted && stderr.isTTY === true;
 }
 
 /** Returns what stops and erases it; calling that twice does no harm. */

@@ -37,24 +37,39 @@ const CHUNK_BYTES = 65_536;
 /** The reader went away: normal for `head`. EOF is what Windows says. */
 const READER_GONE = ['EPIPE', 'EOF', 'ECONNRESET', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END'];
 
-export function terminalOf(
-  { stdout, stderr }: Streams,
-  env: Environment,
-  flags: TerminalFlags = {},
-): Terminal {
-  const writeOut = writerOf(stdout);
-  const writeErr = writerOf(stderr);
+export function terminalOf(streams: Streams, env: Environment, flags: TerminalFlags = {}): Terminal {
+  const out = onceAsked(() => writerOf(streams.stdout));
+  const err = onceAsked(() => writerOf(streams.stderr));
   return {
-    stdout: traitsOf(stdout, env, flags),
-    stderr: traitsOf(stderr, env, flags),
+    get stdout() {
+      return traitsOf(streams.stdout, env, flags);
+    },
+    get stderr() {
+      return traitsOf(streams.stderr, env, flags);
+    },
     write: async (text) => {
-      const failure = await writeOut(text);
+      const failure = await out()(text);
       if (failure !== null) throw unwritable(failure);
     },
     note: async (text) => {
-      await writeErr(text);
+      await err()(text);
     },
   };
+}
+
+/** Node makes a stream of its process when it is looked at, which takes milliseconds: most runs write to one only. */
+function onceAsked<Value>(make: () => Value): () => Value {
+  let made: Value | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** Without a listener Node throws the error of a closed pipe at the process. */
+export function guarded<Stream extends Writable>(stream: Stream): Stream {
+  if (stream.listenerCount('error') === 0) stream.on('error', () => undefined);
+  return stream;
 }
 
 function traitsOf(stream: OutputStream, env: Environment, { color }: TerminalFlags): TerminalTraits {

@@ -6,12 +6,17 @@ import { isSpinning, startSpinner } from './spinner.ts';
 
 export async function withSpinner<Result>(
   values: FlagValues,
-  { stderr, environment }: CommandContext,
+  context: CommandContext,
   work: () => Promise<Result>,
 ): Promise<Result> {
   const flags = { quiet: values.quiet === true, progress: values.progress !== false };
-  if (!isSpinning(stderr, environment, flags)) return work();
-  const stop = startSpinner(stderr, 'reading Kepler');
+  const terminal = {
+    get isTTY() {
+      return context.stderrIsTty;
+    },
+  };
+  if (!isSpinning(terminal, context.environment, flags)) return work();
+  const stop = startSpinner(context.stderr, 'reading Kepler');
   try {
     return await work();
   } finally {

@@ -4,6 +4,7 @@ import type { AlternativeIntensity, Catalogue } from '../audit/catalogue.ts';
 import type { Evidence } from '../evidence.ts';
 import type { DayProfile, Region, RegionIntensity, RegionPue } from '../grid/region.ts';
 import type { CatalogueFiles } from './catalogue-schema.ts';
+import { LazyMap } from './lazy-map.ts';
 
 type RegionEntry = CatalogueFiles['regions']['regions'][number];
 
@@ -68,12 +69,13 @@ function pueFrom({ pue, code }: RegionEntry, files: CatalogueFiles): RegionPue |
   };
 }
 
+/** A run looks at one zone or at none, and the bundle parses the hours of a zone when they are read. */
 function profilesFrom(files: CatalogueFiles): ReadonlyMap<string, DayProfile> {
   const { zones, year, source } = files['hourly-profiles'];
-  const entries = Object.entries(zones);
-  return new Map(
-    entries.map(([gridZone, shape]) => [gridZone, { gridZone, year, source: cite(files, source), ...shape }]),
-  );
+  return new LazyMap(Object.keys(zones), (gridZone) => {
+    const shape = zones[gridZone] as (typeof zones)[string];
+    return { gridZone, year, source: cite(files, source), ...shape };
+  });
 }
 
 function fleetPueFrom(files: CatalogueFiles): Catalogue['fleetPue'] {

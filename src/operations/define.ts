@@ -5,6 +5,9 @@ import type { View } from '../view.ts';
 import { issueSentence } from './issue-sentence.ts';
 import type { AnyOperation, Operation } from './operation.ts';
 
+// One input is checked in a run: compiling a checker for it would take longer than the check.
+const CHECK = { error: issueSentence, jitless: true };
+
 interface Issue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
@@ -24,7 +27,7 @@ export function defineOperation<Input, Result>(operation: Operation<Input, Resul
     description,
     input,
     invoke: async (rawInput, ports) => {
-      const parsed = input.safeParse(rawInput, { error: issueSentence });
+      const parsed = input.safeParse(rawInput, CHECK);
       if (!parsed.success) throw refusal(name, parsed.error.issues);
       const result = await operation.run(parsed.data, ports);
       let view: View | null = null;

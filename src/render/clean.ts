@@ -1,8 +1,10 @@
 /** Text from clusters, files and servers is untrusted: nothing in it may steer a terminal or a pipeline. */
 
-/** Controls (ESC, CSI, newlines), bidi and zero-width characters, lone surrogates, invisible fillers. */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-const UNSAFE_BUT_NEWLINE = new RegExp(`(?!\\n)${UNSAFE.source}`, 'gu');
+/**
+ * Controls (ESC, CSI, newlines), bidi and zero-width characters, lone surrogates, invisible fillers.
+ * Made when it is needed: the engine takes a millisecond for these classes, which few texts need.
+ */
+const unsafe = () => /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** A leading `::` is a workflow command on GitHub even when indented: its runner trims the line first. */
 const LEADING_COMMAND = /^(\s*:):/u;
@@ -28,14 +30,14 @@ export function clean(text: string): string {
   if (HARMLESS.test(text)) return text;
   return text
     .normalize('NFC')
-    .replace(UNSAFE, visible)
+    .replace(unsafe(), visible)
     .replace(LEADING_COMMAND, '$1\\x3a')
     .replace(INLINE_COMMAND, '#\\x23');
 }
 
 /** A text that a quoted format (JSON, YAML) would print as it is and that must be escaped there. */
 export const isUnsafe = (text: string): boolean =>
-  text.search(UNSAFE) >= 0 || text.search(INLINE_COMMAND) >= 0 || LEADING_COMMAND.test(text);
+  text.search(unsafe()) >= 0 || text.search(INLINE_COMMAND) >= 0 || LEADING_COMMAND.test(text);
 
 /** The same for printed JSON: a parser reads the same value, a terminal nothing but ASCII escapes. */
 export const escapeJson = (json: string): string => escapeQuoted(json, jsonEscape);
@@ -44,13 +46,20 @@ export const escapeJson = (json: string): string => escapeQuoted(json, jsonEscap
 export const escapeYaml = (yaml: string): string =>
   escapeQuoted(yaml, (character) => `\\U${hex(character, 8)}`);
 
-/** The same for a whole printed report. A search for the opposite: matching 100 MB with one `*` overflows the stack of the engine. */
-const NOT_PRINTED_ASCII = /[^\n -~]/u;
+/**
+ * The same for a whole printed report. A search for the opposite: matching 100 MB with one `*` overflows the stack of the
+ * engine. Letters, dashes, arrows, kana, ideographs and Hangul are known to be harmless, so that a report that cites a
+ * standard in its own language is not searched character by character (a test holds them against `unsafe`).
+ */
+const NOT_KNOWN_HARMLESS =
+  /[^\n -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u3041-\u3096\u30a1-\u30ff\u3131-\u3163\u3165-\u318e\u4e00-\u9fff\uac00-\ud7a3]/;
 
 /** Newlines between the lines are the printer's own; those inside a quoted text are already escaped. */
 function escapeQuoted(printed: string, spelled: (character: string) => string): string {
-  const escaped = NOT_PRINTED_ASCII.test(printed) ? printed.replace(UNSAFE_BUT_NEWLINE, spelled) : printed;
-  return escaped.replace(INLINE_COMMAND, '#\\u0023');
+  const escaped = NOT_KNOWN_HARMLESS.test(printed)
+    ? printed.replace(new RegExp(`(?!\\n)${unsafe().source}`, 'gu'), spelled)
+    : printed;
+  return escaped.includes('##') ? escaped.replace(INLINE_COMMAND, '#\\u0023') : escaped;
 }
 
 function jsonEscape(character: string): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { clean } from '../../src/render/clean.ts';
+import { clean, escapeJson, isUnsafe } from '../../src/render/clean.ts';
 import { hostileTexts } from './sample.ts';
 
 test.each([
@@ -39,4 +39,12 @@ test('whatever comes in, one line of visible characters comes out', () => {
 
 test('cleaning twice changes nothing more', () => {
   fc.assert(fc.property(hostileTexts(), (any) => clean(clean(any)) === clean(any)));
+});
+
+test('printed JSON: every character of Unicode is escaped where it is unsafe, and only there', () => {
+  for (let code = 0x20; code <= 0x10ffff; code++) {
+    const character = String.fromCodePoint(code);
+    const isEscaped = escapeJson(character) !== character;
+    if (isEscaped !== isUnsafe(character)) expect([code.toString(16), isEscaped]).toEqual([]);
+  }
 });
