@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { PassThrough } from 'node:stream';
 
 const require = createRequire(import.meta.url);
-const { load, compiledBundles } = require('../bin/load.js');
+const { load, compiledBundles } = require('../bin/carbon-audit.js');
 
 const SCRAPE = 'fixtures/kepler-v0.11-node-a.prom';
 const RUNS = [

@@ -5,6 +5,7 @@ import type { Standard } from '../standards/standard.ts';
 import { byCodeUnit } from '../text-order.ts';
 import { MS_PER_HOUR } from '../units.ts';
 import type { Catalogue } from './catalogue.ts';
+import { pueOf } from './catalogue-lookup.ts';
 import { type Evaluation, observationOf } from './evaluate.ts';
 import { judge, type Rules } from './judge.ts';
 import { areAlike } from './like-intensities.ts';
@@ -44,8 +45,9 @@ export function rankedRegions({ catalogue }: ScenarioContext): readonly RankedRe
 
 function ranking(catalogue: Catalogue): readonly RankedRegion[] {
   const ranked = catalogue.regions.flatMap((region) => {
-    const site = siteOf({ catalogue, region });
-    return site.intensity === null ? [] : [{ region, effective: site.intensity.value * site.pue.value }];
+    const { intensity } = region;
+    if (intensity === null) return [];
+    return [{ region, effective: intensity.gco2eqPerKwh * pueOf(catalogue, region).ratio }];
   });
   return ranked.sort((a, b) => a.effective - b.effective || byCodeUnit(a.region.code, b.region.code));
 }

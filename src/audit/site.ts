@@ -3,7 +3,7 @@
 import type { Quantity } from '../evidence.ts';
 import { wholeMean } from '../grid/mean-intensity.ts';
 import { profileSeries } from '../grid/profile-series.ts';
-import type { Region } from '../grid/region.ts';
+import type { DayProfile, Region } from '../grid/region.ts';
 import type { IntensitySeries } from '../grid/series.ts';
 import type { Catalogue } from './catalogue.ts';
 import { pueOf } from './catalogue-lookup.ts';
@@ -45,10 +45,15 @@ function statedIntensity(stated: number): Pick<Site, 'intensity' | 'seriesOver'>
 function publishedIntensity(catalogue: Catalogue, region: Region): Pick<Site, 'intensity' | 'seriesOver'> {
   const yearly = region.intensity;
   if (yearly === null) return { intensity: null, seriesOver: null };
-  const profile = region.gridZone === null ? undefined : catalogue.profiles.get(region.gridZone);
+  const { profiles } = catalogue;
+  const zone = region.gridZone;
   return {
     intensity: { value: yearly.gco2eqPerKwh, unit: INTENSITY_UNIT, evidence: yearly.evidence },
-    seriesOver: profile ? (fromMs, toMs) => profileSeries({ profile, yearly, fromMs, toMs }) : null,
+    // The hours are looked up when a series is asked for: a ranking of all regions asks for none.
+    seriesOver:
+      zone !== null && profiles.has(zone)
+        ? (fromMs, toMs) => profileSeries({ profile: profiles.get(zone) as DayProfile, yearly, fromMs, toMs })
+        : null,
   };
 }
 

@@ -57,10 +57,9 @@ function addCommand(program: Command, definition: CommandDefinition, invoke: Inv
   });
 }
 
-function addStubs(program: Command, loaded: string | null): void {
-  for (const [name, { summary }] of Object.entries(COMMANDS)) {
-    if (name !== loaded) program.command(name).description(summary);
-  }
+/** For the list of commands in the help of the program: a run of one command never sees the others. */
+function addStubs(program: Command): void {
+  for (const [name, { summary }] of Object.entries(COMMANDS)) program.command(name).description(summary);
 }
 
 export interface ProgramParts {
@@ -75,8 +74,8 @@ export function programOf({ definition, invoke, write }: ProgramParts): Command 
   program.configureOutput(quiet).exitOverride(withNearFlags(program)).showSuggestionAfterError(false);
   program.option('--version', 'print the version').addHelpText('after', EXITS);
   program.allowExcessArguments(false).helpCommand(false);
-  if (definition !== null) addCommand(program, definition, invoke);
-  addStubs(program, definition?.name ?? null);
+  if (definition === null) addStubs(program);
+  else addCommand(program, definition, invoke);
   for (const command of program.commands)
     command.configureOutput(quiet).exitOverride(withNearFlags(command)).allowExcessArguments(false);
   return program;

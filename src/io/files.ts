@@ -1,7 +1,6 @@
 /** Reads scrape files in chunks. */
 
 import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileFailure } from './file-failure.ts';
 import { type Intake, openIntake, type TextReader, type UndatedScrape } from './intake.ts';
 import { untilAborted } from './until-aborted.ts';
@@ -11,6 +10,9 @@ import { unreadable } from './zip-failure.ts';
 const CHUNK_BYTES = 256 * 1024;
 /** Between so many chunks signals get their turn; 16 MiB take some 10 ms. */
 const CHUNKS_PER_TURN = 64;
+
+/** Not from node:timers/promises: that is loaded for nothing where a file is small. */
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 export interface FileToRead {
   readonly path: string;
