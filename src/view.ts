@@ -40,6 +40,7 @@ export interface Records {
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
 
+/** Each part is made for the formats that show it: what is not looked at costs nothing. */
 export interface View {
   readonly blocks: readonly Block[];
   /** Two lines: the verdict and why; then reconciliation, coverage and sources. Printed last. */

@@ -103,7 +103,7 @@ function windowOf({ window }: Measurement): Assessment['window'] {
 }
 
 function coverageOf({ nodes, pods }: Measurement, missing: Coverage['missing']): Coverage {
-  const podsMeasured = pods.filter((pod) => pod.powerWatts !== null).length;
+  const podsMeasured = pods.reduce((count, { powerWatts }) => count + Number(powerWatts !== null), 0);
   return { nodes: nodes.length, missing, podsMeasured, podsSeen: pods.length };
 }
 

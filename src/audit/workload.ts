@@ -29,21 +29,35 @@ function nameOf(pod: PodPower, groupBy: GroupBy): WorkloadName {
   return { namespace: pod.namespace, ...owner, ownerFrom: owner.kind === 'Pod' ? 'pod' : 'inferred' };
 }
 
+type WattsOf = (pod: PodPower) => number | null;
+
 /** null as soon as one part is null, or when there is no part: a partial sum would look like a saving. */
-export function sumKnown(values: readonly (number | null)[]): number | null {
-  if (values.length === 0) return null;
+function sumOfAll(pods: readonly PodPower[], wattsOf: WattsOf): number | null {
+  if (pods.length === 0) return null;
   let sum = 0;
-  for (const value of values) {
-    if (value === null) return null;
-    sum += value;
+  for (const pod of pods) {
+    const watts = wattsOf(pod);
+    if (watts === null) return null;
+    sum += watts;
   }
   return sum;
 }
 
 /** GPU and memory are null only if no pod of the workload has them. */
-function sumPresent(values: readonly (number | null)[]): number | null {
-  const present = values.filter((value) => value !== null);
-  return sumKnown(present);
+function sumOfPresent(pods: readonly PodPower[], wattsOf: WattsOf): number | null {
+  let sum: number | null = null;
+  for (const pod of pods) {
+    const watts = wattsOf(pod);
+    if (watts !== null) sum = (sum ?? 0) + watts;
+  }
+  return sum;
+}
+
+/** Of the weakest pod. */
+function gradeOf(pods: readonly PodPower[]): Grade {
+  let grade: Grade = 'measured';
+  for (const pod of pods) grade = weakest(grade, pod.grade);
+  return grade;
 }
 
 /** A pod's name is unique in its namespace at one time, its uid for ever: same-named pods stay apart by pod id. */
@@ -51,13 +65,13 @@ export function workloadOf(name: WorkloadName, pods: readonly PodPower[]): Workl
   return {
     name,
     pods,
-    powerWatts: sumKnown(pods.map((pod) => pod.powerWatts)),
-    packageWatts: sumKnown(pods.map((pod) => pod.packageWatts)),
-    dramWatts: sumPresent(pods.map((pod) => pod.dramWatts)),
-    gpuWatts: sumPresent(pods.map((pod) => pod.gpuWatts)),
-    intervals: pods.flatMap((pod) => pod.intervals),
+    powerWatts: sumOfAll(pods, (pod) => pod.powerWatts),
+    packageWatts: sumOfAll(pods, (pod) => pod.packageWatts),
+    dramWatts: sumOfPresent(pods, (pod) => pod.dramWatts),
+    gpuWatts: sumOfPresent(pods, (pod) => pod.gpuWatts),
+    intervals: pods.length === 1 ? (pods[0] as PodPower).intervals : pods.flatMap((pod) => pod.intervals),
     method: pods.length > 0 && pods.every((pod) => pod.method === 'counter') ? 'counter' : 'gauge',
-    grade: weakest('measured', ...pods.map((pod) => pod.grade)),
+    grade: gradeOf(pods),
     flags: [...new Set(pods.flatMap((pod) => pod.flags))],
     unmeasured: pods.find((pod) => pod.powerWatts === null)?.unmeasured ?? null,
   };

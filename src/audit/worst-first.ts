@@ -7,14 +7,14 @@ import { VERDICTS } from './verdict.ts';
 export function worstFirst(judged: readonly Judged[]): readonly number[] {
   const ranks = new Uint8Array(judged.length);
   const watts = new Float64Array(judged.length);
-  const names: string[] = [];
+  const names = new Array<string>(judged.length);
   for (const [at, { verdict, workload }] of judged.entries()) {
     ranks[at] = VERDICTS.indexOf(verdict);
     watts[at] = workload.powerWatts ?? -1;
-    names.push(workload.name.name);
+    names[at] = workload.name.name;
   }
   const byName = (a: number, b: number): number => ((names[a] as string) < (names[b] as string) ? -1 : 1);
-  return [...ranks.keys()].sort((a, b) => by(ranks, a, b) || by(watts, b, a) || byName(a, b));
+  return Array.from(ranks, (_, at) => at).sort((a, b) => by(ranks, a, b) || by(watts, b, a) || byName(a, b));
 }
 
 const by = (keys: Uint8Array | Float64Array, a: number, b: number): number =>

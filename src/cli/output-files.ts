@@ -5,6 +5,7 @@ import { access, constants, realpath, rename, rm, stat, writeFile } from 'node:f
 import { dirname, join, resolve } from 'node:path';
 import { AuditError } from '../errors.ts';
 import type { Printed } from '../render/printed.ts';
+import { byteChunks } from './byte-chunks.ts';
 import type { FileOutput } from './outputs.ts';
 
 export interface ReportFile extends FileOutput {
@@ -87,7 +88,9 @@ function refuseOneTargetTwice(targets: readonly Target[]): void {
 }
 
 async function put(target: Target, text: Printed): Promise<void> {
-  const written = target.isReplaced ? replaceWhole(target.path, text) : writeFile(target.path, text);
+  const written = target.isReplaced
+    ? replaceWhole(target.path, text)
+    : writeFile(target.path, byteChunks(text));
   await written.catch((cause: unknown) => {
     // Anything else was thrown by what makes the text, and is a bug of ours.
     if (!isSystemError(cause)) throw cause;
@@ -113,7 +116,7 @@ function refuse(deed: string, { asked }: Target, cause: NodeJS.ErrnoException): 
 async function replaceWhole(path: string, text: Printed): Promise<void> {
   const unfinished = join(dirname(path), `.carbon-audit-${randomUUID()}.tmp`);
   try {
-    await writeFile(unfinished, text, { flag: 'wx' });
+    await writeFile(unfinished, byteChunks(text), { flag: 'wx' });
     await rename(unfinished, path);
   } catch (failure) {
     await rm(unfinished, { force: true });

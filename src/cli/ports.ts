@@ -13,7 +13,7 @@ import type { FlagValues } from './flag.ts';
 import { refuseIdleLive } from './idle-flags.ts';
 import { scrapeRequestOf } from './scrape-request.ts';
 
-/** A port may be asked more than once in a run; sources are read once. */
+/** A port may be asked more than once in a run; what it reads is read once. */
 function once<Value>(read: () => Promise<Value>): () => Promise<Value> {
   let pending: Promise<Value> | null = null;
   return () => {
@@ -68,6 +68,7 @@ export function sourcelessPorts(values: FlagValues, context: CommandContext): So
 }
 
 export function portsOf(values: FlagValues, context: CommandContext): Ports {
-  const scrapes = once(async () => sourceReader(values, context)(context.signal));
+  // Not kept for a second time, which nobody asks for: the readings of a large cluster fill memory.
+  const scrapes = async () => sourceReader(values, context)(context.signal);
   return { ...sourcelessPorts(values, context), scrapes };
 }

@@ -2,8 +2,9 @@
 
 import type { Writable } from 'node:stream';
 import { AuditError } from '../errors.ts';
-import { type Printed, piecesOf } from '../render/printed.ts';
+import type { Printed } from '../render/printed.ts';
 import type { TerminalTraits } from '../render/traits.ts';
+import { byteChunks } from './byte-chunks.ts';
 import { type ColourFlag, type Environment, isColoured, isUnicode } from './colour.ts';
 
 /** process.stdout and process.stderr, or plain streams in tests. */
@@ -32,8 +33,6 @@ export interface TerminalFlags {
 
 /** A TTY that does not know its width (under `script`, in some build agents) says 0. */
 const DEFAULT_COLUMNS = 80;
-/** As much as a Linux pipe holds: a reader that left is noticed early. */
-const CHUNK_BYTES = 65_536;
 /** The reader went away: normal for `head`. EOF is what Windows says. */
 const READER_GONE = ['EPIPE', 'EOF', 'ECONNRESET', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END'];
 
@@ -89,22 +88,13 @@ function writerOf(stream: Writable) {
   // Without a listener Node throws the error of a closed pipe at the process.
   stream.on('error', breakWith);
   return async (text: Printed): Promise<Failure | null> => {
-    for (const chunk of chunksOf(text)) {
+    for (const chunk of byteChunks(text)) {
       if (broken !== null) break;
       const failure = await writeChunk(stream, chunk);
       if (failure !== null) breakWith(failure);
     }
     return isReaderGone(broken) ? null : broken;
   };
-}
-
-/** A piece is made when the one before is written. */
-function* chunksOf(text: Printed): Generator<Uint8Array, void, undefined> {
-  for (const piece of piecesOf(text)) {
-    const bytes = Buffer.from(piece, 'utf8');
-    for (let from = 0; from < bytes.length; from += CHUNK_BYTES)
-      yield bytes.subarray(from, from + CHUNK_BYTES);
-  }
 }
 
 const isReaderGone = (failure: Failure | null) => READER_GONE.includes(failure?.code ?? '');

@@ -11,6 +11,7 @@ import type { TextReader } from './intake.ts';
 import type { LiveResult, LiveRun, LiveSource } from './live-scrapes.ts';
 import { type LocalSource, localReader, refuseSecondStdin } from './local-scrapes.ts';
 import { type ScrapeSource, scrapeSource } from './scrape-source.ts';
+import { sparing } from './sparing-reader.ts';
 import type { TlsFiles } from './tls.ts';
 
 export interface ScrapeRequest {
@@ -60,14 +61,17 @@ export async function readScrapes(
     throw new AuditError('USAGE', 'no Kepler source is named', { hint: 'give --kepler' });
   refuseSecondStdin(sources);
   refuseIdleInterval(request, sources);
-  const local = await readLocal(sources, environment);
-  const live = await readLiveOf(sources, request, environment);
+  const openReader = sparing(environment.openReader ?? keplerReader);
+  const local = await readLocal(sources, { ...environment, openReader });
+  const live = await readLiveOf(sources, request, { ...environment, openReader });
   const first = [...local, ...(live.rounds[0] ?? [])].sort((a, b) => a.place - b.place);
   return {
     scrapes: [...first, ...(live.rounds[1] ?? [])].map(({ scrape }) => scrape),
     missing: live.missing,
   };
 }
+
+type Reading = ScrapeEnvironment & Required<Pick<ScrapeEnvironment, 'openReader'>>;
 
 function isLocal(source: ScrapeSource): source is LocalSource {
   return source.kind === 'files' || source.kind === 'stdin';
@@ -86,8 +90,8 @@ function refuseIdleInterval({ intervalSeconds }: ScrapeRequest, sources: readonl
   });
 }
 
-async function readLocal(sources: readonly ScrapeSource[], environment: ScrapeEnvironment) {
-  const read = localReader({ ...environment, openReader: environment.openReader ?? keplerReader });
+async function readLocal(sources: readonly ScrapeSource[], environment: Reading) {
+  const read = localReader(environment);
   const found: { place: number; scrape: Scrape }[] = [];
   for (const [place, source] of sources.entries()) {
     if (isLocal(source)) found.push(...(await read(source)).map((scrape) => ({ place, scrape })));
@@ -99,7 +103,7 @@ async function readLocal(sources: readonly ScrapeSource[], environment: ScrapeEn
 async function readLiveOf(
   sources: readonly ScrapeSource[],
   request: ScrapeRequest,
-  environment: ScrapeEnvironment,
+  environment: Reading,
 ): Promise<LiveResult> {
   const places = [...sources.keys()].filter((place) => !isLocal(sources[place] as ScrapeSource));
   if (places.length === 0) return { rounds: [], missing: [] };
@@ -108,13 +112,13 @@ async function readLiveOf(
   return readLive(live, await liveRun(request, environment));
 }
 
-async function liveRun(request: ScrapeRequest, environment: ScrapeEnvironment): Promise<LiveRun> {
+async function liveRun(request: ScrapeRequest, environment: Reading): Promise<LiveRun> {
   const [{ systemResolve }, { readCredentials }, { readTls }] = await Promise.all([
     import('./addresses.ts'),
     import('./credentials.ts'),
     import('./tls.ts'),
   ]);
-  const { env, now, signal, note, resolve = systemResolve, openReader = keplerReader } = environment;
+  const { env, now, signal, note, resolve = systemResolve, openReader } = environment;
   const { timeoutMs = TIMEOUT_MS, deadlineMs = DEADLINE_MS, maxBytes = MAX_BYTES, intervalSeconds } = request;
   const tls = readTls(request.tls ?? {}, env);
   const credentials = readCredentials(request.auth ?? {}, env);

@@ -6,7 +6,7 @@ import { assessSummary } from './assess-summary.ts';
 import { figure, percent, verdictCell } from './figures.ts';
 import { warningBlocks } from './warning-blocks.ts';
 import { kindAndName } from './workload-name.ts';
-import { workloadRecords } from './workload-records.ts';
+import { workloadNames, workloadRecords } from './workload-records.ts';
 
 const cell = (text: string): Cell => ({ text });
 
@@ -126,19 +126,21 @@ function optionBlocks({ site, workloads }: Assessment): Block[] {
   ];
 }
 
-export function assessView(result: Assessment): View {
-  const blocks: Block[] = [];
-  if (result.workloads.length > 0) blocks.push(workloadTable(result));
-  blocks.push(
+function blocksOf(result: Assessment): readonly Block[] {
+  return [
+    ...(result.workloads.length > 0 ? [workloadTable(result)] : []),
     { kind: 'heading', text: 'Checks' },
     findingTable(result),
     ...optionBlocks(result),
     ...warningBlocks(result.warnings),
-  );
-  return {
-    blocks,
-    summary: assessSummary(result),
-    records: workloadRecords(result),
-    names: result.workloads.map(({ workload }) => `${workload.namespace}/${workload.name}`),
-  };
+  ];
 }
+
+export const assessView = (result: Assessment): View => ({
+  get blocks() {
+    return blocksOf(result);
+  },
+  summary: assessSummary(result),
+  records: workloadRecords(result),
+  names: workloadNames(result),
+});

@@ -7,8 +7,9 @@ import type { SourceNote } from '../audit/report.ts';
 import { type Site, type Stated, siteOf } from '../audit/site.ts';
 import { regionOf } from '../grid/region-lookup.ts';
 import { measure } from '../kepler/measure.ts';
+import type { Measurement } from '../kepler/measurement.ts';
 import type { Scrape } from '../kepler/scrape.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports, ScrapeSet } from '../ports.ts';
 import { standardOf, withLimits } from '../standards/lookup.ts';
 import type { Standard } from '../standards/standard.ts';
 import type { AuditInput } from './audit-input.ts';
@@ -78,15 +79,28 @@ function momentOf(scrapes: readonly Scrape[], ports: Ports): number {
   return times.length > 0 ? Math.max(...times) : ports.now().getTime();
 }
 
+interface Measured {
+  readonly measurement: Measurement;
+  readonly missing: ScrapeSet['missing'];
+  readonly sources: readonly SourceNote[];
+  readonly atMs: number;
+}
+
+/** What is kept of the sources. Their readings are not: of a large cluster they are larger than what was measured. */
+async function measured(ports: Ports): Promise<Measured> {
+  const { scrapes, missing } = await ports.scrapes();
+  const [sources, atMs] = [scrapes.map(sourceNote), momentOf(scrapes, ports)];
+  return { measurement: measure(scrapes), missing, sources, atMs };
+}
+
 export async function audit(input: AuditInput, ports: Ports): Promise<Audited> {
   const catalogue = await ports.catalogue();
   const site = await siteFor(input, catalogue, ports);
   const standards = standardsFor(input, catalogue, ports);
-  const { scrapes, missing } = await ports.scrapes();
-  const atMs = momentOf(scrapes, ports);
+  const { measurement, missing, sources, atMs } = await measured(ports);
   const { groupBy, idle, minCoverageRatio, failOn, onInconclusive, minEvidence } = input;
   const assessed = assess({
-    measurement: measure(scrapes),
+    measurement,
     site,
     standards,
     selection: { namespaces: input.namespaces, workload: input.workload },
@@ -95,7 +109,7 @@ export async function audit(input: AuditInput, ports: Ports): Promise<Audited> {
     gate: { failOn, onInconclusive, minEvidence },
     minCoverageRatio,
     missing,
-    sources: scrapes.map(sourceNote),
+    sources,
     catalogue,
     atMs,
   });

@@ -7,7 +7,7 @@ import { figure, percent, plural, verdictCell } from './figures.ts';
 import type { ListResult } from './list.ts';
 import { doubtBlocks } from './warning-blocks.ts';
 import { kindAndName } from './workload-name.ts';
-import { workloadRecords } from './workload-records.ts';
+import { workloadNames, workloadRecords } from './workload-records.ts';
 
 const cell = (text: string): Cell => ({ text });
 
@@ -88,12 +88,13 @@ export function listView(result: ListResult): View {
   const isSummary = result.view === 'summary';
   // The remarks every scrape has are left to `assess`; what makes figures doubtful is not.
   return {
-    blocks: [isSummary ? namespaceTable(result) : workloadTable(result), ...doubtBlocks(result.warnings)],
+    get blocks() {
+      const table = isSummary ? namespaceTable(result) : workloadTable(result);
+      return [table, ...doubtBlocks(result.warnings)];
+    },
     summary: [headline(result), coverageLine(result)],
     records: isSummary ? namespaceRecords(result) : workloadRecords(result),
-    names: isSummary
-      ? result.namespaces.map(({ namespace }) => namespace)
-      : result.workloads.map(({ workload }) => `${workload.namespace}/${workload.name}`),
+    names: isSummary ? result.namespaces.map(({ namespace }) => namespace) : workloadNames(result),
   };
 }
 

@@ -78,10 +78,11 @@ function ranked(judged: readonly Judged[], input: Input): readonly number[] {
     keys[place] = key(one) ?? -1;
     places.push(place);
   }
-  const names: string[] = [];
+  const names = new Array<string | undefined>(judged.length);
   const nameAt = (place: number): string => {
-    names[place] ??= fullName(judged[place] as Judged);
-    return names[place];
+    const name = names[place] ?? fullName(judged[place] as Judged);
+    names[place] = name;
+    return name;
   };
   const keyAt = (place: number): number => keys[place] as number;
   return places.sort((a, b) => keyAt(b) - keyAt(a) || byCodeUnit(nameAt(a), nameAt(b)));

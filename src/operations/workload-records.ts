@@ -1,6 +1,7 @@
-/** Workloads as flat rows for csv. Column names carry units and are stable within a major version. */
+/** Workloads as flat rows for csv, and as names. Column names carry units and are stable within a major version. */
 
-import type { Assessment } from '../audit/report.ts';
+import type { Assessment, WorkloadAssessment } from '../audit/report.ts';
+import { computedList } from '../computed-list.ts';
 import type { Records } from '../view.ts';
 
 const COLUMNS = [
@@ -19,23 +20,33 @@ const COLUMNS = [
   'region',
 ] as const;
 
-export function workloadRecords({ workloads, site }: Pick<Assessment, 'workloads' | 'site'>): Records {
+type Recorded = Pick<Assessment, 'workloads' | 'site'>;
+
+/** Rows are made when they are looked at, as the workloads are. */
+export function workloadRecords({ workloads, site }: Recorded): Records {
+  const rowOf = (row: WorkloadAssessment) => [
+    row.workload.namespace,
+    row.workload.kind,
+    row.workload.name,
+    row.verdict,
+    row.powerWatts,
+    row.energyKwh,
+    row.effectiveIntensity?.value ?? null,
+    site.pue.value,
+    row.emissions?.itGco2eqPerHour ?? null,
+    row.emissions?.facilityGco2eqPerHour ?? null,
+    row.emissions?.projectedKgco2eqPerMonth ?? null,
+    row.grade,
+    site.region.code,
+  ];
   return {
     columns: COLUMNS,
-    rows: workloads.map((row) => [
-      row.workload.namespace,
-      row.workload.kind,
-      row.workload.name,
-      row.verdict,
-      row.powerWatts,
-      row.energyKwh,
-      row.effectiveIntensity?.value ?? null,
-      site.pue.value,
-      row.emissions?.itGco2eqPerHour ?? null,
-      row.emissions?.facilityGco2eqPerHour ?? null,
-      row.emissions?.projectedKgco2eqPerMonth ?? null,
-      row.grade,
-      site.region.code,
-    ]),
+    rows: computedList(workloads.length, (at) => rowOf(workloads[at] as WorkloadAssessment)),
   };
 }
+
+export const workloadNames = ({ workloads }: Pick<Assessment, 'workloads'>): readonly string[] =>
+  computedList(workloads.length, (at) => {
+    const { namespace, name } = (workloads[at] as WorkloadAssessment).workload;
+    return `${namespace}/${name}`;
+  });

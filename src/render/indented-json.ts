@@ -25,7 +25,8 @@ function* objectJson(value: object): Generator<string, void, undefined> {
 function* listJson(items: readonly unknown[]): Generator<string, void, undefined> {
   let before = '[\n    ';
   for (const item of items) {
-    yield `${before}${atDepth2(item)}`;
+    yield before;
+    yield atDepth2(item);
     before = ',\n    ';
   }
   yield '\n  ]';

@@ -4,7 +4,7 @@ import type { Invocation } from '../operations/operation.ts';
 import { escapeJson } from './clean.ts';
 import { indentedJson } from './indented-json.ts';
 import { plainJson } from './plain-json.ts';
-import { joined, type Printed } from './printed.ts';
+import type { Printed } from './printed.ts';
 
 /** Looked through before its first piece is made: a report that JSON cannot say is refused whole. */
 export function render({ result }: Invocation): Printed {
@@ -12,10 +12,6 @@ export function render({ result }: Invocation): Printed {
 }
 
 function* escaped(result: unknown): Generator<string, void, undefined> {
-  for (const piece of joined(lines(result))) yield escapeJson(piece);
-}
-
-function* lines(result: unknown): Generator<string, void, undefined> {
-  yield* indentedJson(result);
+  for (const piece of indentedJson(result)) yield escapeJson(piece);
   yield '\n';
 }

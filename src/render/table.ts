@@ -9,18 +9,19 @@ import { type Paint, paintOf } from './paint.ts';
 import type { TerminalTraits } from './traits.ts';
 
 export function render({ view }: Invocation, terminal: TerminalTraits): string {
+  const { blocks, summary } = view;
   const paint = paintOf(terminal);
   const lines: string[] = [];
   const add = (section: readonly string[], isSeparate: boolean) => {
     if (section.length === 0) return;
     if (isSeparate && lines.length > 0) lines.push('');
-    lines.push(...section);
+    for (const text of section) lines.push(text);
   };
-  view.blocks.forEach((block, at) => {
-    add(blockLines(block, paint, terminal), view.blocks[at - 1]?.kind !== 'heading');
+  blocks.forEach((block, at) => {
+    add(blockLines(block, paint, terminal), blocks[at - 1]?.kind !== 'heading');
   });
   add(
-    view.summary.map((cell) => line(cell, paint)),
+    summary.map((cell) => line(cell, paint)),
     true,
   );
   return lines.map((text) => `${text}\n`).join('');

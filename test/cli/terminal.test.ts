@@ -79,12 +79,12 @@ test('pieces are made one by one as they are written, and no more of them for a 
   function* pieces(): Generator<string, void, undefined> {
     while (made < 50) {
       made += 1;
-      yield `${made}\n`;
+      yield `${made} ${'x'.repeat(65_536)}\n`;
     }
   }
   const stdout = stream();
   await terminalOf({ stdout, stderr: stream() }, {}).write(pieces());
-  expect(stdout.text().split('\n')).toHaveLength(51);
+  expect(stdout.text().match(/\d+/g)?.at(-1)).toBe('50');
   made = 0;
   await terminalOf({ stdout: stream({}, 'EPIPE'), stderr: stream() }, {}).write(pieces());
   expect(made).toBeLessThan(3);

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
 import { render } from '../../src/render/csv.ts';
-import { invocationOf, SAMPLE } from './sample.ts';
+import { invocationOf, SAMPLE, textOf } from './sample.ts';
 
 const field = (value: string | number | null) =>
-  render(invocationOf({ records: { columns: ['x'], rows: [[value]] } })).slice('x\n'.length, -1);
+  textOf(render(invocationOf({ records: { columns: ['x'], rows: [[value]] } }))).slice('x\n'.length, -1);
 
 test('header, raw numbers, an empty field where nothing is known', () => {
-  expect(render(invocationOf(SAMPLE))).toBe(`workload,verdict,power_watts
+  expect(textOf(render(invocationOf(SAMPLE)))).toBe(`workload,verdict,power_watts
 demo/heavy-app,NON_COMPLIANT,30.455432
 demo/한글,INCONCLUSIVE,
 `);
 });
 
 test('nothing to report is still a header', () => {
-  expect(render(invocationOf({ records: { columns: ['a', 'b'], rows: [] } }))).toBe('a,b\n');
+  expect(textOf(render(invocationOf({ records: { columns: ['a', 'b'], rows: [] } })))).toBe('a,b\n');
 });
 
 test.each([
@@ -39,6 +39,11 @@ test.each([
   ['::error::x', ':\\x3aerror::x'],
 ])('quotes %j', (text, expected) => {
   expect(field(text)).toBe(expected);
+});
+
+test('a number that csv cannot say is found before the first line is made', () => {
+  const rows = [...Array.from({ length: 1000 }, (_, at) => [at]), [Number.NaN]];
+  expect(() => render(invocationOf({ records: { columns: ['x'], rows } }))).toThrow('a record holds NaN');
 });
 
 test('numbers are never marked as text, and unknown ones refused', () => {
