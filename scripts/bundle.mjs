@@ -98,6 +98,7 @@ const BUNDLES = {
   main: 'src/main.ts',
   live: 'src/io/live-scrapes.ts',
   serve: 'src/mcp/serve.ts',
+  program: 'src/cli/program.ts',
   table: 'src/render/table.ts',
   markdown: 'src/render/markdown.ts',
   yaml: 'src/render/yaml.ts',

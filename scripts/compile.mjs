@@ -11,6 +11,8 @@ const RUNS = [
   ['assess', '-n', 'demo', '--kepler', SCRAPE, '-o', 'json'],
   ['assess', '-n', 'demo', '--kepler', SCRAPE, '--max-power', '20W'],
   ['list', '-A', '--kepler', SCRAPE, '-o', 'json'],
+  ['--help'],
+  ['assess', '--help'],
   ['assess', '-n', 'demo', '--kepler', SCRAPE, '-o', 'yaml'],
   ['assess', '-n', 'demo', '--kepler', SCRAPE, '-o', 'markdown'],
   ['assess', '-n', 'demo', '--kepler', SCRAPE, '-o', 'json', '--catalogue', 'config'],

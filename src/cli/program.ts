@@ -1,11 +1,13 @@
-/** Turns command definitions into a commander program. Only the command that is asked for has its flags loaded. */
+/**
+ * Turns command definitions into a commander program, for help and for what is not plainly written (see plain-arguments.ts).
+ * Only the command that is asked for has its flags loaded.
+ */
 
 import { Command, type CommanderError, Option } from 'commander';
 import { AuditError } from '../errors.ts';
 import { nearest } from '../near.ts';
 import type { CommandDefinition, Invoked } from './command.ts';
 import type { Flag, FlagGroup } from './flag.ts';
-import { COMMANDS } from './registry.ts';
 import { positionalReader, valueReader } from './value-reader.ts';
 
 const INTRO =
@@ -58,23 +60,25 @@ function addCommand(program: Command, definition: CommandDefinition, invoke: Inv
 }
 
 /** For the list of commands in the help of the program: a run of one command never sees the others. */
-function addStubs(program: Command): void {
-  for (const [name, { summary }] of Object.entries(COMMANDS)) program.command(name).description(summary);
+function addStubs(program: Command, summaries: ProgramParts['summaries']): void {
+  for (const [name, { summary }] of Object.entries(summaries)) program.command(name).description(summary);
 }
 
 export interface ProgramParts {
   readonly definition: CommandDefinition | null;
   readonly invoke: Invoke;
   readonly write: (text: string) => void;
+  /** Of all commands, by name. Handed in: this file is bundled apart, and the registry would bring every command along. */
+  readonly summaries: Readonly<Record<string, { readonly summary: string }>>;
 }
 
-export function programOf({ definition, invoke, write }: ProgramParts): Command {
+export function programOf({ definition, invoke, write, summaries }: ProgramParts): Command {
   const program = new Command('carbon-audit').description(INTRO).usage('<command> [workload] [flags]');
   const quiet = { writeOut: write, writeErr: () => undefined };
   program.configureOutput(quiet).exitOverride(withNearFlags(program)).showSuggestionAfterError(false);
   program.option('--version', 'print the version').addHelpText('after', EXITS);
   program.allowExcessArguments(false).helpCommand(false);
-  if (definition === null) addStubs(program);
+  if (definition === null) addStubs(program, summaries);
   else addCommand(program, definition, invoke);
   for (const command of program.commands)
     command.configureOutput(quiet).exitOverride(withNearFlags(command)).allowExcessArguments(false);
@@ -94,12 +98,4 @@ function withNearFlags(command: Command) {
       near.length > 0 ? `did you mean ${near.join(' or ')}?` : `flags are listed by ${command.name()} --help`;
     throw new AuditError('USAGE', `unknown flag ${flag}`, { hint });
   };
-}
-
-/** Throws USAGE with the near names. */
-export function refuseUnknownCommand(name: string): never {
-  const near = nearest(name, Object.keys(COMMANDS));
-  const hint =
-    near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'carbon-audit --help lists the commands';
-  throw new AuditError('USAGE', `unknown command "${name}"`, { hint });
 }

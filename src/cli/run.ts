@@ -3,10 +3,11 @@
 import type { StartServer } from '../server.ts';
 import type { CommandContext, CommandDefinition, Invoked } from './command.ts';
 import { failureOf, isHelp } from './failure.ts';
-import { programOf, refuseUnknownCommand } from './program.ts';
+import { plainArguments } from './plain-arguments.ts';
 import { COMMANDS } from './registry.ts';
 import { onSignals } from './signals.ts';
 import { guarded, terminalOf } from './terminal.ts';
+import { refuseUnknownCommand } from './unknown-command.ts';
 
 export type ProcessParts = Pick<
   NodeJS.Process,
@@ -49,15 +50,25 @@ async function definitionFor(argv: readonly string[]): Promise<CommandDefinition
 
 async function parseAndRun(argv: readonly string[], context: CommandContext): Promise<number> {
   const definition = await definitionFor(argv);
+  const plain = definition && plainArguments(definition, argv.slice(1));
+  return definition && plain ? definition.run(plain, context) : runParsed(argv, definition, context);
+}
+
+/** With commander: help, and what only it can read or refuse. */
+async function runParsed(
+  argv: readonly string[],
+  definition: CommandDefinition | null,
+  context: CommandContext,
+): Promise<number> {
+  const { programOf } = await import('./program.ts');
   let exitCode = 0;
   const written: string[] = [];
   const invoke = async (command: CommandDefinition, invoked: Invoked): Promise<void> => {
     exitCode = await command.run(invoked, context);
   };
+  const write = (text: string) => written.push(text);
   try {
-    await programOf({ definition, invoke, write: (text) => written.push(text) }).parseAsync(argv, {
-      from: 'user',
-    });
+    await programOf({ definition, invoke, write, summaries: COMMANDS }).parseAsync(argv, { from: 'user' });
   } catch (error) {
     if (!isHelp(error)) throw error;
     await context.terminal.write(written.join(''));

@@ -74,7 +74,13 @@ export function guarded<Stream extends Writable>(stream: Stream): Stream {
 function traitsOf(stream: OutputStream, env: Environment, { color }: TerminalFlags): TerminalTraits {
   const isTty = stream.isTTY === true;
   const columns = stream.columns !== undefined && stream.columns > 0 ? stream.columns : DEFAULT_COLUMNS;
-  return { columns: isTty ? columns : null, colour: isColoured(isTty, env, color), unicode: isUnicode(env) };
+  return {
+    columns: isTty ? columns : null,
+    colour: isColoured(isTty, env, color),
+    get unicode() {
+      return isUnicode(env);
+    },
+  };
 }
 
 type Failure = NodeJS.ErrnoException;

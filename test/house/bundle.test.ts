@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { ended, NODE_A, started } from '../support/cli.ts';
 
-const BUNDLES = ['catalogue', 'cronjob', 'live', 'main', 'markdown', 'serve', 'table', 'yaml'];
+const BUNDLES = ['catalogue', 'cronjob', 'live', 'main', 'markdown', 'program', 'serve', 'table', 'yaml'];
 
 /** A copy of what ships, to be damaged. */
 function shipped(): string {
