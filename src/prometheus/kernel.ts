@@ -7,7 +7,7 @@ import { bufferOver, bytesOfBase64 } from './bytes.ts';
 import { KERNEL_CODE } from './kernel-code.ts';
 
 /** Why `scan` and `read` came back; the meaning stands in kernel/scan.ts. */
-export const STOP = { rest: 0, odd: 1, unfamiliar: 2, tail: 3, full: 4, duplicate: 5 } as const;
+export const STOP = { odd: 1, unfamiliar: 2, tail: 3, full: 4, duplicate: 5, rest: 6 } as const;
 
 /** What kernel/door.ts shows. */
 interface KernelExports {
@@ -17,6 +17,7 @@ interface KernelExports {
   readonly MAX_LINE_BYTES: Global;
   readonly ROWS: Global;
   readonly decimal: Global;
+  readonly decimalEnd: Global;
   readonly duplicates: Global;
   readonly end: Global;
   readonly lines: Global;
@@ -39,7 +40,7 @@ interface KernelExports {
   learnBeginning(length: number): void;
   newShape(sample: number, labels: number): number;
   read(): number;
-  readDecimal(from: number, to: number): number;
+  readDecimal(from: number): number;
   rest(): number;
   scan(): number;
   takeRows(): void;

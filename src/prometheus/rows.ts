@@ -15,8 +15,8 @@ export interface RowParts {
   readonly tally: Tally;
 }
 
-/** A row of the kernel: sample, where a long number lies and its length, nothing, the number; then the labels. */
-const ROW_HEAD_WORDS = 6;
+/** A row of the kernel: sample, nothing, the number; then the labels. */
+const ROW_HEAD_WORDS = 4;
 
 /** Characters of a series in a message. */
 const SERIES_SHOWN = 300;
@@ -70,7 +70,7 @@ export class Rows {
     row.timestampMs = null;
     for (let at = this.#first; at < end; at += this.#strides[row.sample] as number) {
       row.sample = words[at] as number;
-      row.value = words[at + 1] === 0 ? (doubles[(at >>> 1) + 2] as number) : this.#longNumber(at);
+      row.value = doubles[(at >>> 1) + 1] as number;
       row.labels = at + ROW_HEAD_WORDS;
       tally.rows += 1;
       options.onRow(row);
@@ -103,12 +103,6 @@ export class Rows {
     this.#parts.tally.firstDuplicate ??= (this.#samples[sample] as WantedSample)
       .describe()
       .slice(0, SERIES_SHOWN);
-  }
-
-  #longNumber(at: number): number {
-    const { bytes, words } = this.#parts.kernel;
-    const from = words[at + 1] as number;
-    return Number(bytes.toString('latin1', from, from + (words[at + 2] as number)));
   }
 
   #accept(sample: number, tail: Tail): void {

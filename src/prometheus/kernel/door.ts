@@ -1,6 +1,6 @@
 /** What the kernel shows: everything else stays inside. Compiled by AssemblyScript, a subset of TypeScript. */
 
-export { decimal, readDecimal } from './decimal.ts';
+export { at as decimalEnd, decimal, readDecimal } from './decimal.ts';
 export { borrow, CHUNK, CHUNK_BYTES, MAX_LINE_BYTES, ROWS } from './layout.ts';
 export { defineName, defineNames } from './names.ts';
 export { keep } from './pool.ts';

@@ -1,10 +1,10 @@
 /** From line end to line end: most lines are skipped by a few bytes, wanted ones read by layout, odd ones left to the caller. */
 
 import { CR, copyWords, LF, lineEnd } from './bytes.ts';
-import { decimal, LONG, OTHER, readDecimal } from './decimal.ts';
+import { at as behind, decimal, readDecimal } from './decimal.ts';
 import { MAX_LINE_BYTES, ROWS, ROWS_BYTES } from './layout.ts';
 import { isWanted, rejects, rejectsAgain, shortestLine } from './names.ts';
-import { addSeries } from './series.ts';
+import { addSeries, findSeries } from './series.ts';
 import {
   columnsOf,
   firstShape,
@@ -16,8 +16,10 @@ import {
   wantedOf,
 } from './shape.ts';
 
-/** Why `scan` came back. */
-export const REST = 0;
+/** A line is read or need not be. */
+const DONE = 0;
+/** Why `scan` came back: what follows has no line end yet. */
+export const REST = 6;
 /** The line needs the grammar. */
 export const ODD = 1;
 /** The line does not begin like the ones before. */
@@ -29,8 +31,8 @@ export const FULL = 4;
 /** The first series that was there already. */
 export const DUPLICATE = 5;
 
-/** Sample, where a number lies that was too long and how long it is, nothing, the number; then the wanted labels. */
-const ROW_HEAD: usize = 24;
+/** Sample, nothing, the number; then the wanted labels. */
+const ROW_HEAD: usize = 16;
 const LARGEST_ROW: usize = ROW_HEAD + (MAX_COLUMNS << 2);
 
 export let lines: u32 = 0;
@@ -99,45 +101,68 @@ function maskOf(bytes: u32): u32 {
 
 /** Reads lines from the next one on, until there is something to do for the caller. */
 export function scan(): i32 {
-  const last = stop;
-  const least = shortest;
   let at = next;
   let count = lines;
-  let reason = REST;
+  let reason = DONE;
   while (true) {
-    const to = lineEnd(at);
     start = at;
-    end = to;
-    if (to >= last) break;
-    count += 1;
-    const length = to - at;
-    if (length < least || length > MAX_LINE_BYTES) reason = ODD;
-    else if (!isFamiliar(at)) reason = UNFAMILIAR;
-    else if (!rejectsAgain(at)) reason = read();
+    const isCandidate = isFamiliar(at) && !rejectsAgain(at);
+    reason = isCandidate && isAlike(at) ? keepRow() : other(isCandidate);
     if (reason) break;
-    at = to + 1;
+    count += 1;
+    at = end + 1;
   }
-  next = reason && reason !== FULL ? end + 1 : at;
-  lines = reason === FULL ? count - 1 : count;
+  const isOver = reason !== REST && reason !== FULL;
+  next = isOver ? end + 1 : at;
+  lines = isOver ? count + 1 : count;
   return reason;
+}
+
+/** Finds the end of the line first; most lines need no more. */
+function other(isCandidate: bool): i32 {
+  end = lineEnd(start);
+  if (end >= stop) return REST;
+  if (!isLineLength(end - start)) return ODD;
+  if (isCandidate) return read();
+  return isFamiliar(start) ? DONE : UNFAMILIAR;
+}
+
+/** One compare for both bounds. */
+function isLineLength(length: usize): bool {
+  return length - shortest <= MAX_LINE_BYTES - shortest;
 }
 
 function isFamiliar(line: usize): bool {
   return (load<u32>(line) & firstMask) === firstWord && (load<u32>(line + lastAt) & lastMask) === lastWord;
 }
 
-/** Reads the line at hand whatever its beginning; 0 when that is done. After FULL it is to be read again. */
+/**
+ * Whether a line has the layout of the line before and nothing but a decimal behind its labels; its end is then found. Nothing
+ * can match beyond the sentinel behind the text: that is a line end, which stands in no separator, value or number.
+ */
+function isAlike(line: usize): bool {
+  const at: usize = shape ? match(shape, line, before) : 0;
+  if (!at) before = 0;
+  if (!at || !readNumber(at)) return false;
+  end = behind + <usize>(load<u8>(behind) === CR ? 1 : 0);
+  if (load<u8>(end) !== LF || end >= stop || !isLineLength(end - line)) return false;
+  before = line;
+  return true;
+}
+
+/** Reads the line at hand whatever its beginning. After FULL it is to be read again. */
 export function read(): i32 {
-  if (rowsEnd + LARGEST_ROW > ROWS + ROWS_BYTES) return FULL;
   let at: usize = shape ? match(shape, start, before) : 0;
   if (!at) {
     before = 0;
-    if (rejects(start)) return 0;
+    if (rejects(start)) return DONE;
     at = otherShape();
-    if (!at) return isWanted(start) ? ODD : 0;
+    if (!at) return isWanted(start) ? ODD : DONE;
   }
   before = start;
-  return readNumber(at);
+  if (readNumber(at) && behind === (load<u8>(end - 1) === CR ? end - 1 : end)) return keepRow();
+  tail = at;
+  return TAIL;
 }
 
 function otherShape(): usize {
@@ -151,28 +176,27 @@ function otherShape(): usize {
   return 0;
 }
 
-function readNumber(at: usize): i32 {
-  const to = load<u8>(end - 1) === CR ? end - 1 : end;
-  const kind = readDecimal(at, to);
-  if (kind === OTHER) {
-    tail = at;
-    return TAIL;
-  }
+function readNumber(at: usize): bool {
+  findSeries(sample, valuesOf(sample), columnsOf(sample));
+  return readDecimal(at);
+}
+
+function keepRow(): i32 {
+  if (rowsEnd + LARGEST_ROW > ROWS + ROWS_BYTES) return FULL;
   const values = valuesOf(sample);
-  if (!addSeries(sample, values, columnsOf(sample))) return duplicates++ ? 0 : DUPLICATE;
+  if (!addSeries(values)) return duplicates++ ? DONE : DUPLICATE;
   store<u32>(rowsEnd, sample);
-  store<u32>(rowsEnd, kind === LONG ? <u32>at : 0, 4);
-  store<u32>(rowsEnd, <u32>(to - at), 8);
-  store<f64>(rowsEnd, decimal, 16);
+  store<f64>(rowsEnd, decimal, 8);
   const wanted = (<usize>wantedOf(sample)) << 2;
   copyWords(rowsEnd + ROW_HEAD, values, wanted);
   rowsEnd += (ROW_HEAD + wanted + 7) & ~7;
-  return 0;
+  return DONE;
 }
 
 /** The series whose labels are in the values of its sample; false when it was there already. */
 export function accept(which: u32): bool {
-  if (addSeries(which, valuesOf(which), columnsOf(which))) return true;
+  findSeries(which, valuesOf(which), columnsOf(which));
+  if (addSeries(valuesOf(which))) return true;
   duplicates += 1;
   return false;
 }

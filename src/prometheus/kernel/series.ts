@@ -14,21 +14,38 @@ let size: u32 = 1024;
 let slots: usize = newSlots(size);
 let count: u32 = 0;
 
-/** False when it was there already. */
-export function addSeries(sample: u32, values: usize, columns: u32): bool {
+let header: u32 = 0;
+let hash: u32 = 0;
+let found: u32 = 0;
+
+/**
+ * Begins to look for a series. What is looked at lies far away in memory: it comes while the caller does something else.
+ * `addSeries` must follow before any other series.
+ */
+export function findSeries(sample: u32, values: usize, columns: u32): void {
   let length = columns;
   while (length && !load<u32>(values + ((<usize>(length - 1)) << 2))) length -= 1;
-  const header = (sample << MAX_COLUMNS_LOG) | length;
-  const hash = hashOfSeries(header, values, length);
+  header = (sample << MAX_COLUMNS_LOG) | length;
+  hash = hashOfSeries(header, values, length);
+  found = load<u32>(slotAt(slots, hash & (size - 1)), 4);
+}
+
+/** Adds what was looked for; false when it was there already. */
+export function addSeries(values: usize): bool {
   const mask = size - 1;
   let slot = hash & mask;
-  while (true) {
-    const at = slotAt(slots, slot);
-    const entry = load<u32>(at, 4);
-    if (!entry) return add(at, hash, header, values, length);
-    if (load<u32>(at) === hash && holds(entry, header, values, length)) return false;
+  let entry = found;
+  while (entry) {
+    if (load<u32>(slotAt(slots, slot)) === hash && holds(entry, values)) return false;
     slot = (slot + 1) & mask;
+    entry = load<u32>(slotAt(slots, slot), 4);
   }
+  add(slotAt(slots, slot), values);
+  return true;
+}
+
+function lengthBytes(): usize {
+  return (<usize>(header & ((1 << MAX_COLUMNS_LOG) - 1))) << 2;
 }
 
 function hashOfSeries(header: u32, values: usize, length: u32): u32 {
@@ -39,12 +56,12 @@ function hashOfSeries(header: u32, values: usize, length: u32): u32 {
   return <u32>mixed(hash, lowBytes(load<u64>(at), left));
 }
 
-function holds(entry: usize, header: u32, values: usize, length: u32): bool {
-  return load<u32>(entry) === header && sameBytes(entry + 4, values, (<usize>length) << 2);
+function holds(entry: usize, values: usize): bool {
+  return load<u32>(entry) === header && sameBytes(entry + 4, values, lengthBytes());
 }
 
-function add(slot: usize, hash: u32, header: u32, values: usize, length: u32): bool {
-  const bytes = (<usize>length) << 2;
+function add(slot: usize, values: usize): void {
+  const bytes = lengthBytes();
   const entry = take(4 + bytes);
   store<u32>(entry, header);
   copyWords(entry + 4, values, bytes);
@@ -55,5 +72,4 @@ function add(slot: usize, hash: u32, header: u32, values: usize, length: u32): b
     slots = doubled(slots, size);
     size *= 2;
   }
-  return true;
 }
