@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { render } from '../../src/render/yaml.ts';
-import { hostileTexts, invocationOf } from './sample.ts';
+import { hostileTexts, invocationOf, textOf } from './sample.ts';
 
-const printed = (result: unknown) => render(invocationOf({}, result));
+const printed = (result: unknown) => textOf(render(invocationOf({}, result)));
 
 test('reads as people write it', () => {
   const result = {
@@ -76,3 +76,30 @@ test('whatever the texts, no line steers a terminal or a pipeline', () => {
     }),
   );
 });
+
+test('law: a list printed item by item is the list printed as one', () => {
+  const { value } = fc.letrec<{ value: unknown }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 4 },
+      hostileTexts(),
+      fc.constantFrom(null, true, 0, -1.5, 'NO', '1:30', '- a', 'a: b', '# a', ' '),
+      fc.array(tie('value'), { maxLength: 4 }),
+      fc.dictionary(hostileTexts(), tie('value'), { maxKeys: 4 }),
+    ),
+  }));
+  fc.assert(
+    fc.property(fc.dictionary(hostileTexts(), value, { minKeys: 1, maxKeys: 5 }), (given) => {
+      // Deeper in a report nothing is cut, and a text is never more than a line.
+      const [, ...lines] = printed({ whole: given }).split('\n');
+      expect(printed(given)).toBe(lines.map((line) => line.slice(2)).join('\n'));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test.each([{}, { a: undefined }, { a: [] }, { a: {} }, [], [1], null, 'a', { a: [{}], b: [[]], c: [null] }])(
+  'what is empty or no object: %j',
+  (value) => {
+    expect(parse(printed(value))).toEqual(JSON.parse(JSON.stringify(value)));
+  },
+);
