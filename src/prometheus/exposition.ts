@@ -71,6 +71,7 @@ class Exposition implements ExpositionReader {
     const { format, endsWithEof } = this.#dialect;
     const { lines, rows, badLines, firstBadLines, firstDuplicate, families } = this.#tally;
     const duplicates = this.#kernel.calls.duplicates.value;
+    this.#kernel.release();
     const truncated = format === 'openmetrics' ? !endsWithEof : unfinished;
     const counts = { lines, rows, badLines, firstBadLines, duplicates, firstDuplicate };
     return { format, bytes: this.#bytes, ...counts, truncated, families };

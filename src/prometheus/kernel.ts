@@ -1,6 +1,6 @@
 /**
  * The innermost loops of the reader, in WebAssembly: memory of its own with the text at hand, the label values, the series seen.
- * A label value is known by its position there. Made anew for each text.
+ * A label value is known by its position there. For one text at a time.
  */
 
 import { bufferOver, bytesOfBase64 } from './bytes.ts';
@@ -39,6 +39,7 @@ interface KernelExports {
   keep(from: number, length: number): number;
   learnBeginning(length: number): void;
   newShape(sample: number, labels: number): number;
+  open(): void;
   read(): number;
   readDecimal(from: number): number;
   rest(): number;
@@ -62,6 +63,17 @@ const VALUE_HEAD_BYTES = 12;
 
 let compiled: object | undefined;
 
+function newCalls(): KernelExports {
+  compiled ??= new WebAssembly.Module(bytesOfBase64(KERNEL_CODE));
+  return new WebAssembly.Instance(compiled).exports as KernelExports;
+}
+
+/** A server reads again and again: fresh memory each time is cleared by the system, counted and collected. */
+const idle: KernelExports[] = [];
+const MOST_IDLE = 4;
+/** Memory never shrinks, so that of a large text goes with it. */
+const MOST_IDLE_BYTES = 16 << 20;
+
 export class Kernel {
   readonly calls: KernelExports;
   #memory!: ArrayBuffer;
@@ -71,8 +83,8 @@ export class Kernel {
   readonly #texts: (string | undefined)[] = [];
 
   constructor() {
-    compiled ??= new WebAssembly.Module(bytesOfBase64(KERNEL_CODE));
-    this.calls = new WebAssembly.Instance(compiled).exports as KernelExports;
+    this.calls = idle.pop() ?? newCalls();
+    this.calls.open();
   }
 
   get bytes(): Buffer {
@@ -118,6 +130,11 @@ export class Kernel {
     while (this.#texts.length < index) this.#texts.push(undefined);
     this.#texts[index] = text;
     return text;
+  }
+
+  /** For the next text; nothing may be asked of this one any more. */
+  release(): void {
+    if (idle.length < MOST_IDLE && this.bytes.length <= MOST_IDLE_BYTES) idle.push(this.calls);
   }
 
   /** Memory that has grown lies elsewhere. */

@@ -31,16 +31,15 @@ const POWERS_OF_TEN = memory.data<f64>([
   1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
   1e20, 1e21, 1e22,
 ]);
-const POWERS_OF_FIVE: usize = powersOfFive();
+let powersOfFive: usize = 0;
 
-function powersOfFive(): usize {
-  const powers = take((<usize>MAX_FIVES + 1) << 3);
+export function writePowers(): void {
+  powersOfFive = take((<usize>MAX_FIVES + 1) << 3);
   let power: u64 = 1;
   for (let k = 0; k <= MAX_FIVES; k++) {
-    store<u64>(powers + ((<usize>k) << 3), power);
+    store<u64>(powersOfFive + ((<usize>k) << 3), power);
     power *= 5;
   }
-  return powers;
 }
 
 /** Where reading has come to: behind the number, when it is read. */
@@ -75,7 +74,7 @@ function scaled(): f64 {
 
 /** mantissa ÷ 10^k as (mantissa ÷ 5^k) × 2^-k: the first in whole numbers, the second exact. */
 function divided(): f64 {
-  const divisor = load<u64>(POWERS_OF_FIVE + ((<usize>-exponent) << 3));
+  const divisor = load<u64>(powersOfFive + ((<usize>-exponent) << 3));
   const most = clz(divisor);
   let quotient = mantissa / divisor;
   let remainder = mantissa % divisor;

@@ -14,6 +14,7 @@ export {
   forgetLine,
   learnBeginning,
   lines,
+  open,
   read,
   rest,
   rowsEnd,

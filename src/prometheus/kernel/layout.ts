@@ -20,11 +20,18 @@ const WASM_PAGE_BITS: usize = 16;
 const GROWTH_PAGES: usize = 8;
 
 /** Two places to take room from: what was never used, and what an outgrown table left. */
-let fresh: usize = TABLES;
+let fresh: usize = 0;
 let spare: usize = 0;
 let spareEnd: usize = 0;
 
-/** Room for ever, in whole words, with padding to read beyond its end. Traps when there is no memory left. */
+/** Forgets everything that was taken. */
+export function emptyTables(): void {
+  fresh = TABLES;
+  spare = 0;
+  spareEnd = 0;
+}
+
+/** Room for as long as the text is read, in whole words, with padding to read beyond its end. Traps when there is no memory left. */
 export function take(size: usize): usize {
   const whole = (size + 7) & ~7;
   if (spare + whole + PADDING <= spareEnd) {

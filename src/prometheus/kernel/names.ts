@@ -27,6 +27,7 @@ export function defineNames(count: u32, shortest: u32): void {
   possible = take((<usize>places) << 8);
   memory.fill(possible, 0, (<usize>places) << 8);
   lastRow = possible;
+  lastPlace = 0;
 }
 
 export function defineName(sample: u32, from: usize, length: u32): void {

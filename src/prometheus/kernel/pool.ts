@@ -7,14 +7,20 @@
 
 import { hashOf, sameBytes } from './bytes.ts';
 import { take } from './layout.ts';
-import { doubled, newSlots, slotAt } from './table.ts';
+import { doubled, FIRST_SLOTS, newSlots, slotAt } from './table.ts';
 import { isUtf8 } from './utf8.ts';
 
 const HEAD: usize = 12;
 
-let size: u32 = 1024;
-let slots: usize = newSlots(size);
+let size: u32 = 0;
+let slots: usize = 0;
 let count: u32 = 0;
+
+export function emptyPool(): void {
+  size = FIRST_SLOTS;
+  slots = newSlots(size);
+  count = 0;
+}
 
 /** Where the value lies; -1 when the bytes are not UTF-8. They hold the value itself, escapes already undone. */
 export function keep(from: usize, length: u32): i32 {

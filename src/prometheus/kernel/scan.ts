@@ -1,10 +1,11 @@
 /** From line end to line end: most lines are skipped by a few bytes, wanted ones read by layout, odd ones left to the caller. */
 
 import { CR, copyWords, LF, lineEnd } from './bytes.ts';
-import { at as behind, decimal, readDecimal } from './decimal.ts';
-import { MAX_LINE_BYTES, ROWS, ROWS_BYTES } from './layout.ts';
+import { at as behind, decimal, readDecimal, writePowers } from './decimal.ts';
+import { emptyTables, MAX_LINE_BYTES, ROWS, ROWS_BYTES } from './layout.ts';
 import { isWanted, rejects, rejectsAgain, shortestLine } from './names.ts';
-import { addSeries, findSeries } from './series.ts';
+import { emptyPool } from './pool.ts';
+import { addSeries, emptySeries, findSeries } from './series.ts';
 import {
   columnsOf,
   firstShape,
@@ -42,7 +43,7 @@ export let start: usize = 0;
 export let end: usize = 0;
 export let tail: usize = 0;
 /** Where the next row goes. */
-export let rowsEnd: usize = ROWS;
+export let rowsEnd: usize = 0;
 /** Sample of the line that matched last. */
 export let sample: u32 = 0;
 
@@ -59,7 +60,20 @@ let lastWord: u32 = 1;
 let lastMask: u32 = 0;
 let lastAt: usize = 0;
 
-/** Other text than before, from `from` up to `to`; a line end is written behind it. */
+/** Forgets the text before and all that was known of it. */
+export function open(): void {
+  emptyTables();
+  emptyPool();
+  emptySeries();
+  writePowers();
+  forgetLine();
+  forgetBeginning();
+  lines = 0;
+  duplicates = 0;
+  rowsEnd = ROWS;
+}
+
+/** Other bytes than before, from `from` up to `to`; a line end is written behind it. */
 export function begin(from: usize, to: usize): void {
   next = from;
   stop = to;
@@ -90,6 +104,9 @@ export function learnBeginning(length: u32): void {
 }
 
 export function forgetBeginning(): void {
+  firstWord = 0;
+  firstMask = 0;
+  lastAt = 0;
   lastWord = 1;
   lastMask = 0;
 }

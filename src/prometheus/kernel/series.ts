@@ -5,14 +5,20 @@
 
 import { copyWords, lowBytes, mixed, sameBytes } from './bytes.ts';
 import { take } from './layout.ts';
-import { doubled, newSlots, slotAt } from './table.ts';
+import { doubled, FIRST_SLOTS, newSlots, slotAt } from './table.ts';
 
 /** The header of an entry is sample × 512 + number of columns. */
 const MAX_COLUMNS_LOG: u32 = 9;
 
-let size: u32 = 1024;
-let slots: usize = newSlots(size);
+let size: u32 = 0;
+let slots: usize = 0;
 let count: u32 = 0;
+
+export function emptySeries(): void {
+  size = FIRST_SLOTS;
+  slots = newSlots(size);
+  count = 0;
+}
 
 let header: u32 = 0;
 let hash: u32 = 0;

@@ -24,6 +24,7 @@ let list: usize = 0;
 let shapes: usize = 0;
 
 export function defineSamples(count: u32): void {
+  shapes = 0;
   samples = count;
   list = take(<usize>count * 12);
   for (let sample: usize = 0; sample < samples; sample++) {

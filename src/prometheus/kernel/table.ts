@@ -4,6 +4,8 @@ import { leave, take } from './layout.ts';
 
 const SLOT_BYTES_LOG: usize = 3;
 
+export const FIRST_SLOTS: u32 = 1024;
+
 /** Zeroed room for so many slots, a power of two. */
 export function newSlots(count: u32): usize {
   const size = (<usize>count) << SLOT_BYTES_LOG;
