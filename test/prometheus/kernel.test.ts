@@ -2,12 +2,15 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Kernel } from '../../src/prometheus/kernel.ts';
 
-/** A kernel that wants one sample with these columns. */
+/** More than fit one word of bits. */
+const SAMPLES = 150;
+
+/** A kernel that wants samples with these columns. */
 function kernelWith(columns: number): Kernel {
   const kernel = new Kernel();
-  kernel.calls.defineNames(8, 1);
-  kernel.calls.defineSamples(8);
-  for (let sample = 0; sample < 8; sample++) kernel.calls.defineColumns(sample, columns, columns);
+  kernel.calls.defineNames(SAMPLES, 1);
+  kernel.calls.defineSamples(SAMPLES);
+  for (let sample = 0; sample < SAMPLES; sample++) kernel.calls.defineColumns(sample, columns, columns);
   return kernel;
 }
 
@@ -72,8 +75,8 @@ test('only UTF-8 is kept, exactly as a strict decoder has it', () => {
 test('series are told apart exactly, by sample, by column and by every value', () => {
   const kernel = kernelWith(2);
   const rows: [number, number[]][] = [];
-  for (let a = 0; a < 60; a++)
-    for (let b = 0; b < 60; b++) for (let sample = 0; sample < 8; sample++) rows.push([sample, [a, b]]);
+  for (let a = 0; a < 20; a++)
+    for (let b = 0; b < 20; b++) for (let sample = 0; sample < SAMPLES; sample++) rows.push([sample, [a, b]]);
   expect(rows.every(([sample, values]) => accept(kernel, sample, values))).toBe(true);
   expect(rows.some(([sample, values]) => accept(kernel, sample, values))).toBe(false);
   expect(kernel.calls.duplicates.value).toBe(rows.length);
@@ -86,6 +89,25 @@ test('an empty value at the end is the same as no such column, in the middle it 
   expect(accept(kernel, 0, [1])).toBe(false);
   kernel.calls.defineColumns(0, 3, 1);
   expect(accept(kernel, 0, [0, 1, 0])).toBe(true);
+});
+
+test('a kernel that is used again knows nothing of the text before', () => {
+  const first = kernelWith(2);
+  const value = first.valueOfText('pod-1');
+  expect(accept(first, 3, [value, value])).toBe(true);
+  first.release();
+  const second = kernelWith(2);
+  expect(second.calls).toBe(first.calls);
+  expect(second.textOf(second.valueOfText('pod-2'))).toBe('pod-2');
+  expect(accept(second, 3, [value, value])).toBe(true);
+  expect(second.calls.duplicates.value).toBe(0);
+});
+
+test('memory that has grown large is not kept for the next text', () => {
+  const large = new Kernel();
+  for (let i = 0; large.bytes.length <= 16 << 20; i++) large.valueOfText(`${i}${'x'.repeat(100_000)}`);
+  large.release();
+  expect(new Kernel().calls).not.toBe(large.calls);
 });
 
 test('each text has a kernel of its own', () => {

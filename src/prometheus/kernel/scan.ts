@@ -5,7 +5,7 @@ import { at as behind, decimal, readDecimal, writePowers } from './decimal.ts';
 import { emptyTables, MAX_LINE_BYTES, ROWS, ROWS_BYTES } from './layout.ts';
 import { isWanted, rejects, rejectsAgain, shortestLine } from './names.ts';
 import { emptyPool } from './pool.ts';
-import { addSeries, emptySeries, findSeries } from './series.ts';
+import { addSeries, emptySeries } from './series.ts';
 import {
   columnsOf,
   firstShape,
@@ -160,7 +160,7 @@ function isFamiliar(line: usize): bool {
 function isAlike(line: usize): bool {
   const at: usize = shape ? match(shape, line, before) : 0;
   if (!at) before = 0;
-  if (!at || !readNumber(at)) return false;
+  if (!at || !readDecimal(at)) return false;
   end = behind + <usize>(load<u8>(behind) === CR ? 1 : 0);
   if (load<u8>(end) !== LF || end >= stop || !isLineLength(end - line)) return false;
   before = line;
@@ -177,7 +177,7 @@ export function read(): i32 {
     if (!at) return isWanted(start) ? ODD : DONE;
   }
   before = start;
-  if (readNumber(at) && behind === (load<u8>(end - 1) === CR ? end - 1 : end)) return keepRow();
+  if (readDecimal(at) && behind === (load<u8>(end - 1) === CR ? end - 1 : end)) return keepRow();
   tail = at;
   return TAIL;
 }
@@ -193,15 +193,10 @@ function otherShape(): usize {
   return 0;
 }
 
-function readNumber(at: usize): bool {
-  findSeries(sample, valuesOf(sample), columnsOf(sample));
-  return readDecimal(at);
-}
-
 function keepRow(): i32 {
   if (rowsEnd + LARGEST_ROW > ROWS + ROWS_BYTES) return FULL;
   const values = valuesOf(sample);
-  if (!addSeries(values)) return duplicates++ ? DONE : DUPLICATE;
+  if (!addSeries(sample, values, columnsOf(sample))) return duplicates++ ? DONE : DUPLICATE;
   store<u32>(rowsEnd, sample);
   store<f64>(rowsEnd, decimal, 8);
   const wanted = (<usize>wantedOf(sample)) << 2;
@@ -212,8 +207,7 @@ function keepRow(): i32 {
 
 /** The series whose labels are in the values of its sample; false when it was there already. */
 export function accept(which: u32): bool {
-  findSeries(which, valuesOf(which), columnsOf(which));
-  if (addSeries(valuesOf(which))) return true;
+  if (addSeries(which, valuesOf(which), columnsOf(which))) return true;
   duplicates += 1;
   return false;
 }
