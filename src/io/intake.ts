@@ -8,7 +8,7 @@ import type { ByteSink } from './byte-sink.ts';
 /** What turns the text into readings; see `keplerReader`. */
 export interface TextReader {
   /** Memory to read the next chunk of plain text into, good until that is pushed. */
-  room?(): Uint8Array;
+  room?(): Uint8Array | undefined;
   push(chunk: Uint8Array): void;
   end(): Readings;
 }

@@ -31,6 +31,7 @@ export function sparing(openReader: OpenReader, keepSmall = keepHeapSmall): Open
   return (origin) => {
     const reader = openReader(origin);
     return {
+      room: () => reader.room?.(),
       push: (chunk) => {
         count(chunk.length);
         reader.push(chunk);

@@ -54,6 +54,30 @@ test.each([
   expect(around.texts.get(`${directory}/a.prom`)).toBe(TEXT);
 });
 
+test('a plain file is read into the memory that the reader lends, a zipped one is not', async () => {
+  const text = TEXT.repeat(40_000);
+  const directory = scratch({ 'a.prom': text, 'a.prom.gz': gzipSync(text) });
+  const lent = new Uint8Array(256 * 1024);
+  const homes = new Map<string, boolean[]>();
+  const around = environment();
+  const openReader = (origin: string) => {
+    const reader = around.openReader(origin);
+    const places: boolean[] = [];
+    homes.set(origin.replace(directory, ''), places);
+    const push = (chunk: Uint8Array): void => {
+      places.push(chunk.buffer === lent.buffer);
+      reader.push(chunk);
+    };
+    return { ...reader, push, room: () => lent };
+  };
+  const sources = [`${directory}/a.prom`, `${directory}/a.prom.gz`];
+  await read({ sources }, { ...around, openReader });
+  expect(homes.get('/a.prom')?.slice(1)).toContain(true);
+  expect(homes.get('/a.prom')?.slice(1)).not.toContain(false);
+  expect(homes.get('/a.prom.gz')).not.toContain(true);
+  for (const source of sources) expect(around.texts.get(source)).toBe(text);
+});
+
 test('a file larger than many buffers arrives whole, plain and zipped', async () => {
   const text = TEXT.repeat(40_000);
   const directory = scratch({ 'a.prom': text, 'a.prom.gz': gzipSync(text) });

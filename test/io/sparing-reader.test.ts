@@ -23,3 +23,10 @@ test('the heap is kept small once, when all readers together have seen 16 MiB', 
   expect(seen.map(([origin]) => origin)).toEqual(['a', 'b', 'a', 'b']);
   expect(a.end()).toBe(READINGS);
 });
+
+test('the memory a reader lends is lent on', () => {
+  const memory = new Uint8Array(8);
+  const lending = () => ({ room: () => memory, push: () => undefined, end: () => READINGS });
+  expect(sparing(lending)('a').room?.()).toBe(memory);
+  expect(sparing(() => ({ push: () => undefined, end: () => READINGS }))('a').room?.()).toBeUndefined();
+});
