@@ -27,7 +27,7 @@ export interface Case {
 
 export interface ScenarioContext {
   readonly catalogue: Catalogue;
-  /** The search for the cleanest window begins here and covers 24 h. */
+  /** The search for the cleanest window begins with this hour and covers 24 h. */
   readonly nowMs: number;
 }
 
@@ -76,7 +76,7 @@ type SeriesOver = NonNullable<Site['seriesOver']>;
 
 interface CleanestRun {
   readonly durationMs: number;
-  readonly nowMs: number;
+  readonly fromMs: number;
   readonly series: IntensitySeries;
   readonly found: ReturnType<typeof cleanestWindow>;
 }
@@ -84,14 +84,18 @@ interface CleanestRun {
 /** The last search in each place: for every workload of a report it is the same. */
 const lastSearchIn = new WeakMap<SeriesOver, CleanestRun>();
 
-/** In the 24 h from now. */
+/**
+ * In the 24 h from the hour that has begun: two reports made one after the other are then the same to the last digit, which
+ * they are not where each begins its sums at its own millisecond.
+ */
 function cleanestRun(seriesOver: SeriesOver, durationMs: number, nowMs: number): CleanestRun {
+  const fromMs = nowMs - (nowMs % MS_PER_HOUR);
   const last = lastSearchIn.get(seriesOver);
-  if (last?.durationMs === durationMs && last.nowMs === nowMs) return last;
-  const deadlineMs = nowMs + SEARCHED_MS;
-  const series = seriesOver(nowMs, deadlineMs);
-  const found = cleanestWindow({ series, earliestMs: nowMs, deadlineMs, durationMs });
-  const run = { durationMs, nowMs, series, found };
+  if (last?.durationMs === durationMs && last.fromMs === fromMs) return last;
+  const deadlineMs = fromMs + SEARCHED_MS;
+  const series = seriesOver(fromMs, deadlineMs);
+  const found = cleanestWindow({ series, earliestMs: fromMs, deadlineMs, durationMs });
+  const run = { durationMs, fromMs, series, found };
   lastSearchIn.set(seriesOver, run);
   return run;
 }

@@ -140,3 +140,16 @@ test('a shift of more hours than a day has is not taken, and says so', () => {
     unapplied: 'A run of 30 h fits in no window of 24 h, so run it at once',
   });
 });
+
+test('a shift saves the same to the last digit whenever in the hour it is asked for', () => {
+  const intensityAt = (nowMs: number): number | undefined => {
+    const context = { catalogue: CATALOGUE, nowMs };
+    return evaluateCase(applyStep(caseIn(SEOUL), SHIFT, context).case, context).intensity?.value;
+  };
+  const hours = fc.integer({ min: Date.UTC(2026, 0, 1) / H, max: Date.UTC(2027, 0, 1) / H });
+  fc.assert(
+    fc.property(hours, fc.nat(H - 1), (hour, offsetMs) => {
+      expect(intensityAt(hour * H + offsetMs)).toBe(intensityAt(hour * H));
+    }),
+  );
+});
