@@ -74,6 +74,8 @@ function launch() {
   } else {
     process.on('uncaughtException', crashAtOnce);
     process.on('unhandledRejection', crashAtOnce);
+    // All is written by then. Node would take its heap apart piece by piece, which the system does at once.
+    process.on('exit', (code) => process.exit(code));
     try {
       load('main').run(process.argv.slice(2)).catch(crash);
     } catch (error) {
