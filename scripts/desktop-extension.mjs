@@ -20,7 +20,14 @@ const main = join(TOOLS, 'node_modules', TOOL, 'dist/cli/cli.js');
 if (!existsSync(main)) {
   mkdirSync(TOOLS, { recursive: true });
   const args = ['install', '--prefix', TOOLS, '--no-audit', '--no-fund', '--no-save', `${TOOL}@${VERSION}`];
-  execFileSync('npm', args, { cwd: TOOLS, stdio: ['ignore', 'ignore', 'inherit'] });
+  // A download that hangs is begun again, once.
+  const run = () =>
+    execFileSync('npm', args, { cwd: TOOLS, stdio: ['ignore', 'ignore', 'inherit'], timeout: 120_000 });
+  try {
+    run();
+  } catch {
+    run();
+  }
 }
 const mcpb = (...args) => execFileSync(process.execPath, [main, ...args], { stdio: 'inherit' });
 
