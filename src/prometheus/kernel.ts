@@ -72,7 +72,7 @@ function newCalls(): KernelExports {
 const idle: KernelExports[] = [];
 const MOST_IDLE = 4;
 /** Memory never shrinks, so that of a large text goes with it. */
-const MOST_IDLE_BYTES = 16 << 20;
+const MOST_IDLE_BYTES = 12 << 20;
 
 export class Kernel {
   readonly calls: KernelExports;
