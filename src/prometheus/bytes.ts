@@ -33,6 +33,11 @@ export function bytesOfText(text: string): Buffer {
   return Buffer.from(text, 'utf8');
 }
 
+/** Of bytes below 128. */
+export function asciiOf(bytes: Buffer, from: number, to: number): string {
+  return bytes.toString('latin1', from, to);
+}
+
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** null when the bytes are not UTF-8. */

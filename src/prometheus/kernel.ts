@@ -5,6 +5,7 @@
 
 import { bufferOver, bytesOfBase64 } from './bytes.ts';
 import { KERNEL_CODE } from './kernel-code.ts';
+import type { WantedSamples } from './reader.ts';
 
 /** Why `scan` and `read` came back; the meaning stands in kernel/scan.ts. */
 export const STOP = { odd: 1, unfamiliar: 2, tail: 3, full: 4, duplicate: 5, rest: 6 } as const;
@@ -28,24 +29,26 @@ interface KernelExports {
   accept(sample: number): number;
   begin(from: number, to: number): void;
   borrow(size: number): number;
+  columnOf(sample: number, label: number): number;
+  columnsOf(sample: number): number;
   countLine(): void;
-  defineColumns(sample: number, columns: number, wanted: number): void;
-  defineName(sample: number, from: number, length: number): void;
-  defineNames(count: number, shortest: number): void;
-  defineSamples(count: number): void;
-  defineSeparator(shape: number, label: number, from: number, length: number, column: number): void;
+  defineNames(): void;
+  defineSamples(count: number, from: number, length: number): void;
   forgetBeginning(): void;
   forgetLine(): void;
+  isIdle(): number;
   keep(from: number, length: number): number;
+  labelOf(sample: number, column: number): number;
   learnBeginning(length: number): void;
-  newShape(sample: number, labels: number): number;
+  learnLayout(sample: number): void;
   open(): void;
+  openSample(sample: number): number;
+  plainName(): number;
   read(): number;
   readDecimal(from: number): number;
   rest(): number;
   scan(): number;
   takeRows(): void;
-  valuesOf(sample: number): number;
 }
 
 interface Global {
@@ -102,6 +105,13 @@ export class Kernel {
   get doubles(): Float64Array {
     this.#look();
     return this.#doubles;
+  }
+
+  /** Says what is wanted; once for a text. */
+  define(wanted: readonly WantedSamples[]): void {
+    const text = wanted.map(({ name, labels }) => `${[name, ...labels].join('\0')}\n`).join('');
+    this.calls.defineSamples(wanted.length, ...this.put(text));
+    this.calls.defineNames();
   }
 
   /** Writes a text where it stays until the next call that keeps something; returns its position and length. */

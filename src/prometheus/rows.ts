@@ -6,7 +6,7 @@ import type { Kernel } from './kernel.ts';
 import type { ReaderOptions, Row } from './reader.ts';
 import { readTail, type SampleLine, type Tail } from './sample-line.ts';
 import type { Tally } from './tally.ts';
-import { defineSamples, type WantedSample } from './wanted-sample.ts';
+import { WantedSample } from './wanted-sample.ts';
 
 export interface RowParts {
   readonly kernel: Kernel;
@@ -42,8 +42,9 @@ class CurrentRow implements Row {
 
 export class Rows {
   readonly #parts: RowParts;
-  readonly #samples: readonly WantedSample[];
-  readonly #byName: ReadonlyMap<string, WantedSample>;
+  /** Made when a line has to be read by grammar. */
+  readonly #samples: (WantedSample | undefined)[] = [];
+  #indexes: ReadonlyMap<string, number> | undefined;
   readonly #row: CurrentRow;
   /** Words from one row of a sample to the next. */
   readonly #strides: readonly number[];
@@ -52,8 +53,7 @@ export class Rows {
   constructor(parts: RowParts) {
     const { wanted } = parts.options;
     this.#parts = parts;
-    this.#samples = defineSamples(parts.kernel, wanted);
-    this.#byName = new Map(this.#samples.map((sample) => [sample.name, sample]));
+    parts.kernel.define(wanted);
     this.#row = new CurrentRow(parts.kernel);
     this.#strides = wanted.map(({ labels }) => ROW_HEAD_WORDS + labels.length + (labels.length & 1));
     this.#first = parts.kernel.calls.ROWS.value >>> 2;
@@ -90,19 +90,29 @@ export class Rows {
 
   /** A line that went through the grammar; names that are not wanted are left alone. */
   take(line: SampleLine, tail: Tail): void {
-    const { kernel, tally } = this.#parts;
-    const sample = this.#byName.get(line.name);
+    const sample = this.#indexOf(line.name);
     if (sample === undefined) return;
-    kernel.calls.forgetLine();
-    if (sample.load(line.labels)) this.#accept(sample.index, tail);
-    else tally.bad(`${line.name} has too many different label names`);
+    const isLoaded = this.#sampleOf(sample).load(line.labels);
+    this.#parts.kernel.calls.forgetLine();
+    if (isLoaded) this.#accept(sample, tail);
+    else this.#parts.tally.bad(`${line.name} has too many different label names`);
   }
 
   /** Remembers the first series that was there already. */
   duplicate(sample: number): void {
-    this.#parts.tally.firstDuplicate ??= (this.#samples[sample] as WantedSample)
-      .describe()
-      .slice(0, SERIES_SHOWN);
+    this.#parts.tally.firstDuplicate ??= this.#sampleOf(sample).describe().slice(0, SERIES_SHOWN);
+  }
+
+  #indexOf(name: string): number | undefined {
+    this.#indexes ??= new Map(this.#parts.options.wanted.map((wanted, index) => [wanted.name, index]));
+    return this.#indexes.get(name);
+  }
+
+  #sampleOf(index: number): WantedSample {
+    const { kernel, options } = this.#parts;
+    const name = options.wanted[index]?.name ?? '';
+    this.#samples[index] ??= new WantedSample(kernel, name, index);
+    return this.#samples[index];
   }
 
   #accept(sample: number, tail: Tail): void {
@@ -119,7 +129,7 @@ export class Rows {
     row.value = tail.value;
     row.timestampMs = timestampMs;
     row.words = kernel.words;
-    row.labels = kernel.calls.valuesOf(sample) >>> 2;
+    row.labels = kernel.calls.openSample(sample) >>> 2;
     options.onRow(row);
   }
 }

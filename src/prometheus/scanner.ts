@@ -1,6 +1,6 @@
 /** Drives the kernel: it skips and reads lines by layout and comes back for the odd ones, which are read by grammar. */
 
-import { CR, textOf } from './bytes.ts';
+import { asciiOf, CR, textOf } from './bytes.ts';
 import { readComment } from './comment-line.ts';
 import type { Dialect } from './dialect.ts';
 import { type Kernel, STOP } from './kernel.ts';
@@ -9,7 +9,6 @@ import { readSampleLine, readTail } from './sample-line.ts';
 import type { Tally } from './tally.ts';
 
 const LONGEST_PREFIX = 64;
-const PREFIX = /^[^_]{1,64}/;
 
 export class Scanner {
   readonly #kernel: Kernel;
@@ -52,19 +51,37 @@ export class Scanner {
   #goOn(stop: number): number {
     const { calls } = this.#kernel;
     if (stop === STOP.unfamiliar && this.#isKnown()) return calls.read() || calls.scan();
+    if (stop === STOP.unfamiliar && this.#isIdle()) return calls.scan();
     if (stop === STOP.duplicate) this.#rows.duplicate(calls.sample.value);
     else if (stop !== STOP.full && !(stop === STOP.tail && this.#rows.readTail())) this.#odd();
     return calls.scan();
   }
 
-  /** Whether a line before was a sample whose name has the same beginning up to its first `_`. */
+  /**
+   * Whether the kernel may read a line that begins unlike the one before: a name with the same beginning up to its first `_` was
+   * seen in a sample, or the whole line is a sample in the usual spelling.
+   */
   #isKnown(): boolean {
-    if (this.#dialect.isCurious) return false;
     const { bytes, calls } = this.#kernel;
     const start = calls.start.value;
     const length = prefixLength(bytes, start);
-    if (length === 0 || !this.#tally.knows(bytes.toString('latin1', start, start + length))) return false;
-    calls.learnBeginning(length + 1);
+    const isSeen = length > 0 && this.#tally.knows(asciiOf(bytes, start, start + length));
+    if ((!isSeen || this.#dialect.isCurious) && !this.#isPlain(start)) return false;
+    if (length > 0) calls.learnBeginning(length + 1);
+    return true;
+  }
+
+  #isPlain(start: number): boolean {
+    const { bytes, calls } = this.#kernel;
+    const length = calls.plainName();
+    if (length > 0) this.#see(asciiOf(bytes, start, start + length));
+    return length > 0;
+  }
+
+  /** Whether the line is a comment that changes nothing. */
+  #isIdle(): boolean {
+    if (this.#dialect.isCurious || this.#kernel.calls.isIdle() === 0) return false;
+    this.#tally.comments += 1;
     return true;
   }
 
@@ -102,10 +119,20 @@ export class Scanner {
       this.#tally.bad(tail as string);
       return;
     }
-    this.#dialect.sample(line.name);
-    this.#tally.family((PREFIX.exec(line.name) ?? ['_'])[0]);
+    this.#see(line.name);
     this.#rows.take(line, tail);
   }
+
+  #see(name: string): void {
+    this.#dialect.sample(name);
+    this.#tally.family(prefixOf(name));
+  }
+}
+
+/** What stands before the first `_` of a name, as far as it is kept. */
+function prefixOf(name: string): string {
+  const end = name.indexOf('_');
+  return end === 0 ? '_' : name.slice(0, end < 0 ? LONGEST_PREFIX : Math.min(end, LONGEST_PREFIX));
 }
 
 /** Bytes before the first `_` of a name at the very start of the line; 0 where there is no such thing. */

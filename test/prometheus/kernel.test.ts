@@ -8,14 +8,13 @@ const SAMPLES = 150;
 /** A kernel that wants samples with these columns. */
 function kernelWith(columns: number): Kernel {
   const kernel = new Kernel();
-  kernel.calls.defineNames(SAMPLES, 1);
-  kernel.calls.defineSamples(SAMPLES);
-  for (let sample = 0; sample < SAMPLES; sample++) kernel.calls.defineColumns(sample, columns, columns);
+  const labels = Array.from({ length: columns }, (_, column) => `l${column}`);
+  kernel.define(Array.from({ length: SAMPLES }, (_, sample) => ({ name: `m${sample}`, labels })));
   return kernel;
 }
 
 function accept(kernel: Kernel, sample: number, values: readonly number[]): boolean {
-  const from = kernel.calls.valuesOf(sample) >>> 2;
+  const from = kernel.calls.openSample(sample) >>> 2;
   kernel.words.set(values, from);
   return kernel.calls.accept(sample) === 1;
 }
@@ -83,11 +82,11 @@ test('series are told apart exactly, by sample, by column and by every value', (
 });
 
 test('an empty value at the end is the same as no such column, in the middle it is not', () => {
-  const kernel = kernelWith(3);
-  expect(accept(kernel, 0, [1, 0, 0])).toBe(true);
-  kernel.calls.defineColumns(0, 1, 1);
-  expect(accept(kernel, 0, [1])).toBe(false);
-  kernel.calls.defineColumns(0, 3, 1);
+  const kernel = kernelWith(1);
+  expect(accept(kernel, 0, [1])).toBe(true);
+  for (const label of ['late', 'later']) kernel.calls.columnOf(0, kernel.valueOfText(label));
+  expect(kernel.calls.columnsOf(0)).toBe(3);
+  expect(accept(kernel, 0, [1, 0, 0])).toBe(false);
   expect(accept(kernel, 0, [0, 1, 0])).toBe(true);
 });
 

@@ -2,8 +2,9 @@
 
 export { at as decimalEnd, decimal, readDecimal } from './decimal.ts';
 export { borrow, CHUNK, CHUNK_BYTES, MAX_LINE_BYTES, ROWS } from './layout.ts';
-export { defineName, defineNames } from './names.ts';
+export { defineNames } from './names.ts';
 export { keep } from './pool.ts';
+export { columnOf, columnsOf, defineSamples, labelOf, openSample } from './samples.ts';
 export {
   accept,
   begin,
@@ -12,9 +13,12 @@ export {
   end,
   forgetBeginning,
   forgetLine,
+  isIdle,
   learnBeginning,
+  learnLayout,
   lines,
   open,
+  plainName,
   read,
   rest,
   rowsEnd,
@@ -24,4 +28,3 @@ export {
   tail,
   takeRows,
 } from './scan.ts';
-export { defineColumns, defineSamples, defineSeparator, newShape, valuesOf } from './shape.ts';

@@ -2,15 +2,13 @@
 
 import { sameBytes } from './bytes.ts';
 import { take } from './layout.ts';
+import { nameLengthOf, nameOf, samples } from './samples.ts';
 
 const BLANK: u8 = 32;
 const TAB: u8 = 9;
 const BRACE: u8 = 123;
 const MAX_PLACES: u32 = 64;
 
-let names: u32 = 0;
-/** By sample: where its name lies and how long it is. */
-let list: usize = 0;
 /** 1 where some wanted name has that byte at that place (place × 256 + byte). */
 let possible: usize = 0;
 let places: u32 = 0;
@@ -18,23 +16,20 @@ let places: u32 = 0;
 let lastRow: usize = 0;
 let lastPlace: usize = 0;
 
-/** Begins the table; `shortest` is the length of the shortest name. */
-export function defineNames(count: u32, shortest: u32): void {
-  names = count;
-  list = take((<usize>count) << 3);
+/** Makes the table of the samples that were defined. */
+export function defineNames(): void {
+  let shortest: u32 = samples ? MAX_PLACES : 0;
+  for (let sample: u32 = 0; sample < samples; sample++) shortest = min(shortest, nameLengthOf(sample));
   // Behind the end of the shortest name everything is possible.
-  places = 1 + min(MAX_PLACES, shortest);
+  places = 1 + shortest;
   possible = take((<usize>places) << 8);
   memory.fill(possible, 0, (<usize>places) << 8);
   lastRow = possible;
   lastPlace = 0;
+  for (let sample: u32 = 0; sample < samples; sample++) allow(nameOf(sample), nameLengthOf(sample));
 }
 
-export function defineName(sample: u32, from: usize, length: u32): void {
-  const name = take(length);
-  memory.copy(name, from, length);
-  store<u32>(list + ((<usize>sample) << 3), name);
-  store<u32>(list + ((<usize>sample) << 3), length, 4);
+function allow(name: usize, length: u32): void {
   for (let place: u32 = 0; place < places; place++) {
     const row = possible + ((<usize>place) << 8);
     if (place < length) store<u8>(row + load<u8>(name + place), 1);
@@ -70,14 +65,13 @@ export function rejects(line: usize): bool {
   return false;
 }
 
-/** Whether the name that begins the line is exactly a wanted one. */
-export function isWanted(line: usize): bool {
-  for (let sample: u32 = 0; sample < names; sample++) {
-    const at = list + ((<usize>sample) << 3);
-    const length = load<u32>(at, 4);
-    if (sameBytes(line, load<u32>(at), length) && !isNameByte(load<u8>(line + length))) return true;
+/** The sample whose name is exactly the one that begins the line, -1 where none is. */
+export function sampleAt(line: usize): i32 {
+  for (let sample: u32 = 0; sample < samples; sample++) {
+    const length = nameLengthOf(sample);
+    if (sameBytes(line, nameOf(sample), length) && !isNameByte(load<u8>(line + length))) return <i32>sample;
   }
-  return false;
+  return -1;
 }
 
 function isNameByte(byte: u8): bool {

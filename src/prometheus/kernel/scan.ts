@@ -1,21 +1,16 @@
 /** From line end to line end: most lines are skipped by a few bytes, wanted ones read by layout, odd ones left to the caller. */
 
 import { CR, copyWords, LF, lineEnd } from './bytes.ts';
+import { saysNothing } from './comment.ts';
 import { at as behind, decimal, readDecimal, writePowers } from './decimal.ts';
 import { emptyTables, MAX_LINE_BYTES, ROWS, ROWS_BYTES } from './layout.ts';
-import { isWanted, rejects, rejectsAgain, shortestLine } from './names.ts';
+import { learn } from './learn.ts';
+import { rejects, rejectsAgain, sampleAt, shortestLine } from './names.ts';
+import { behindLabels, isPlain, nameLength, textEnd } from './plain.ts';
 import { emptyPool } from './pool.ts';
+import { columnsOf, MAX_COLUMNS, valuesOf, wantedOf } from './samples.ts';
 import { addSeries, emptySeries } from './series.ts';
-import {
-  columnsOf,
-  firstShape,
-  MAX_COLUMNS,
-  match,
-  nextShape,
-  sampleOf,
-  valuesOf,
-  wantedOf,
-} from './shape.ts';
+import { firstShape, forgetShapes, match, nextShape, sampleOf } from './shape.ts';
 
 /** A line is read or need not be. */
 const DONE = 0;
@@ -65,6 +60,7 @@ export function open(): void {
   emptyTables();
   emptyPool();
   emptySeries();
+  forgetShapes();
   writePowers();
   forgetLine();
   forgetBeginning();
@@ -141,7 +137,7 @@ function other(isCandidate: bool): i32 {
   if (end >= stop) return REST;
   if (!isLineLength(end - start)) return ODD;
   if (isCandidate) return read();
-  return isFamiliar(start) ? DONE : UNFAMILIAR;
+  return isFamiliar(start) || (firstMask && saysNothing(start, end)) ? DONE : UNFAMILIAR;
 }
 
 /** One compare for both bounds. */
@@ -174,12 +170,37 @@ export function read(): i32 {
     before = 0;
     if (rejects(start)) return DONE;
     at = otherShape();
-    if (!at) return isWanted(start) ? ODD : DONE;
+    if (!at) {
+      const wanted = sampleAt(start);
+      if (wanted < 0) return DONE;
+      at = newLayout(wanted);
+      if (!at) return ODD;
+    }
   }
   before = start;
-  if (readDecimal(at) && behind === (load<u8>(end - 1) === CR ? end - 1 : end)) return keepRow();
+  if (readDecimal(at) && behind === textEnd(end)) return keepRow();
   tail = at;
   return TAIL;
+}
+
+/** Where the number begins in a wanted line with a layout of its own, 0 when it is not spelled as usual. */
+function newLayout(wanted: u32): usize {
+  return isPlain(start, end) && learn(wanted, start) ? otherShape() : 0;
+}
+
+/** Remembers the layout of the line at hand, which the grammar has read, where it is a usual one. */
+export function learnLayout(wanted: u32): void {
+  if (!otherShape() && behindLabels(start)) learn(wanted, start);
+}
+
+/** Length of the name of the line at hand when all of it is spelled as usual, else 0. */
+export function plainName(): u32 {
+  return isPlain(start, end) ? nameLength : 0;
+}
+
+/** Whether the line at hand is a comment that changes nothing. */
+export function isIdle(): bool {
+  return saysNothing(start, end);
 }
 
 function otherShape(): usize {

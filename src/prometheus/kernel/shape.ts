@@ -10,53 +10,24 @@
 import { commonPrefix, QUOTE, sameBytes, valueEnd } from './bytes.ts';
 import { take } from './layout.ts';
 import { keepAfter } from './pool.ts';
+import { columnsOf, openSample } from './samples.ts';
 
 const LABELS: usize = 20;
 const LABEL_BYTES: usize = 16;
 
-/** Label values of the line at hand, by sample and column. */
-export const MAX_COLUMNS: usize = 256;
-const VALUES_BYTES: usize = MAX_COLUMNS << 2;
-let samples: usize = 0;
-/** By sample: where its values lie, how many columns are used, how many were asked for. */
-let list: usize = 0;
-
 let shapes: usize = 0;
 
-export function defineSamples(count: u32): void {
+export function forgetShapes(): void {
   shapes = 0;
-  samples = count;
-  list = take(<usize>count * 12);
-  for (let sample: usize = 0; sample < samples; sample++) {
-    const values = take(VALUES_BYTES);
-    memory.fill(values, 0, VALUES_BYTES);
-    store<u32>(list + sample * 12, values);
-  }
-}
-
-export function defineColumns(sample: u32, columns: u32, wanted: u32): void {
-  store<u32>(list + <usize>sample * 12, columns, 4);
-  store<u32>(list + <usize>sample * 12, wanted, 8);
-}
-
-export function valuesOf(sample: u32): usize {
-  return load<u32>(list + <usize>sample * 12);
-}
-
-export function columnsOf(sample: u32): u32 {
-  return load<u32>(list + <usize>sample * 12, 4);
-}
-
-export function wantedOf(sample: u32): u32 {
-  return load<u32>(list + <usize>sample * 12, 8);
 }
 
 export function newShape(sample: u32, labels: u32): usize {
+  const values = openSample(sample);
   const shape = take(LABELS + (<usize>labels + 1) * LABEL_BYTES);
   store<u32>(shape, shapes);
   store<u32>(shape, sample, 4);
   store<u32>(shape, labels, 8);
-  store<u32>(shape, valuesOf(sample), 12);
+  store<u32>(shape, values, 12);
   shapes = shape;
   return shape;
 }
