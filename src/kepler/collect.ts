@@ -1,5 +1,6 @@
-/** One handler per wanted sample, in the order of FAMILIES. */
+/** One handler per wanted sample. */
 
+import type { Row } from '../prometheus/reader.ts';
 import { legacyContainerHandler, legacyNodeHandler } from './collect-legacy.ts';
 import {
   nodeHandler,
@@ -10,13 +11,25 @@ import {
   vmHandler,
 } from './collect-rewrite.ts';
 import type { ScrapeDraft } from './draft.ts';
-import { FAMILIES, type Role } from './families.ts';
+import { FAMILIES, type Family, type Role } from './families.ts';
 
 /** More sockets than any machine Kepler runs on; keeps a hostile label from filling memory. */
 const MAX_SOCKETS = 64;
 
-export function handlersOf(draft: ScrapeDraft): readonly RowHandler[] {
-  return FAMILIES.map(({ role }) => handlerOf(draft, role));
+/** Hands each row to the handler of its sample, which is made for the first one: most samples never come. */
+export function rowHandler(draft: ScrapeDraft): RowHandler {
+  const handlers: RowHandler[] = [];
+  return (row) => {
+    const known = handlers[row.sample];
+    if (known !== undefined) known(row);
+    else handlers[row.sample] = firstOf(draft, row);
+  };
+}
+
+function firstOf(draft: ScrapeDraft, row: Row): RowHandler {
+  const handler = handlerOf(draft, (FAMILIES[row.sample] as Family).role);
+  handler(row);
+  return handler;
 }
 
 function handlerOf(draft: ScrapeDraft, role: Role): RowHandler {

@@ -1,7 +1,7 @@
 /** Bytes of a Kepler scrape in, readings out. */
 
 import { expositionReader } from '../prometheus/exposition.ts';
-import { handlersOf } from './collect.ts';
+import { rowHandler } from './collect.ts';
 import { newScrapeDraft } from './draft.ts';
 import { FAMILIES } from './families.ts';
 import { finishNodes } from './finish.ts';
@@ -21,8 +21,7 @@ export interface KeplerReader {
 /** Reads one scrape. `origin` is named in errors and warnings. Memory grows with distinct pods, not with lines. */
 export function keplerReader(origin: string): KeplerReader {
   const draft = newScrapeDraft();
-  const handlers = handlersOf(draft);
-  const reader = expositionReader({ origin, wanted: FAMILIES, onRow: (row) => handlers[row.sample]?.(row) });
+  const reader = expositionReader({ origin, wanted: FAMILIES, onRow: rowHandler(draft) });
   return {
     room: () => reader.room(),
     push: (chunk) => reader.push(chunk),

@@ -12,7 +12,7 @@
  * one counts. A label with an empty value is the same as none.
  */
 
-import { bufferOf, joined, newBuffer } from './bytes.ts';
+import { bare, joined } from './bytes.ts';
 import { Dialect } from './dialect.ts';
 import { Kernel } from './kernel.ts';
 import { Lines } from './lines.ts';
@@ -21,7 +21,7 @@ import { empty, nonsense, OPENING_BYTES, refuseOpening } from './refusal.ts';
 import { Scanner } from './scanner.ts';
 import { Tally } from './tally.ts';
 
-const NOTHING = newBuffer(0);
+const NOTHING = new Uint8Array(0);
 
 export function expositionReader(options: ReaderOptions): ExpositionReader {
   return new Exposition(options);
@@ -35,8 +35,8 @@ class Exposition implements ExpositionReader {
   readonly #lines: Lines;
   #bytes = 0;
   /** The first bytes, held back until there are enough of them to tell what this is. */
-  #held: Buffer = NOTHING;
-  #opening: Buffer | null = null;
+  #held: Uint8Array = NOTHING;
+  #opening: Uint8Array | null = null;
 
   constructor(options: ReaderOptions) {
     this.#origin = options.origin;
@@ -52,15 +52,15 @@ class Exposition implements ExpositionReader {
 
   push(chunk: Uint8Array): void {
     this.#bytes += chunk.length;
-    if (this.#opening === null) this.#hold(chunk);
-    else this.#lines.push(bufferOf(chunk));
+    if (this.#opening === null) this.#hold(bare(chunk));
+    else this.#lines.push(bare(chunk));
   }
 
   #hold(chunk: Uint8Array): void {
     // The usual first chunk is large and alone: no copy then.
-    this.#held = this.#held.length === 0 ? bufferOf(chunk) : joined(this.#held, chunk);
+    this.#held = this.#held.length === 0 ? chunk : joined(this.#held, chunk);
     if (this.#held.length >= OPENING_BYTES) this.#open();
-    else this.#held = joined(this.#held, NOTHING); // the caller may reuse its chunk
+    else this.#held = this.#held.slice(); // the caller may reuse its chunk
   }
 
   end(): ScrapeReport {
@@ -80,7 +80,7 @@ class Exposition implements ExpositionReader {
   #open(): void {
     const held = this.#held;
     this.#held = NOTHING;
-    this.#opening = joined(held.subarray(0, OPENING_BYTES), NOTHING);
+    this.#opening = held.slice(0, OPENING_BYTES);
     refuseOpening(this.#origin, this.#opening);
     this.#lines.push(held);
   }

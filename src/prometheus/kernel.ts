@@ -3,7 +3,7 @@
  * A label value is known by its position there. For one text at a time.
  */
 
-import { bufferOver, bytesOfBase64 } from './bytes.ts';
+import { bytesOfBase64, looseTextOf, writeText } from './bytes.ts';
 import { KERNEL_CODE } from './kernel-code.ts';
 import type { WantedSamples } from './reader.ts';
 
@@ -80,7 +80,7 @@ const MOST_IDLE_BYTES = 12 << 20;
 export class Kernel {
   readonly calls: KernelExports;
   #memory!: ArrayBuffer;
-  #bytes!: Buffer;
+  #bytes!: Uint8Array;
   #words!: Int32Array;
   #doubles!: Float64Array;
   readonly #texts: (string | undefined)[] = [];
@@ -90,7 +90,7 @@ export class Kernel {
     this.calls.open();
   }
 
-  get bytes(): Buffer {
+  get bytes(): Uint8Array {
     this.#look();
     return this.#bytes;
   }
@@ -109,7 +109,9 @@ export class Kernel {
 
   /** Says what is wanted; once for a text. */
   define(wanted: readonly WantedSamples[]): void {
-    const text = wanted.map(({ name, labels }) => `${[name, ...labels].join('\0')}\n`).join('');
+    let text = '';
+    for (const { name, labels } of wanted)
+      text += labels.length === 0 ? `${name}\n` : `${name}\0${labels.join('\0')}\n`;
     this.calls.defineSamples(wanted.length, ...this.put(text));
     this.calls.defineNames();
   }
@@ -118,7 +120,7 @@ export class Kernel {
   put(text: string): [from: number, length: number] {
     // A character has at most three bytes of UTF-8.
     const from = this.calls.borrow(3 * text.length);
-    return [from, this.bytes.write(text, from)];
+    return [from, writeText(this.bytes, text, from)];
   }
 
   valueOfText(text: string): number {
@@ -135,7 +137,7 @@ export class Kernel {
   #makeText(value: number, index: number): string {
     const length = this.#words[(value >>> 2) + 1] as number;
     const from = value + VALUE_HEAD_BYTES;
-    const text = this.#bytes.toString('utf8', from, from + length);
+    const text = looseTextOf(this.#bytes, from, from + length);
     // Without holes the array stays one in memory, too.
     while (this.#texts.length < index) this.#texts.push(undefined);
     this.#texts[index] = text;
@@ -152,7 +154,7 @@ export class Kernel {
     const { buffer } = this.calls.memory;
     if (buffer === this.#memory) return;
     this.#memory = buffer;
-    this.#bytes = bufferOver(buffer);
+    this.#bytes = new Uint8Array(buffer);
     this.#words = new Int32Array(buffer);
     this.#doubles = new Float64Array(buffer);
   }

@@ -1,10 +1,10 @@
 /** Chunks to whole lines: what a chunk leaves unfinished is carried in front of the next, at most one line's worth. */
 
-import { bytesOfText, LF } from './bytes.ts';
+import { indexOfByte, LF } from './bytes.ts';
 import type { Kernel } from './kernel.ts';
 import type { Scanner } from './scanner.ts';
 
-const LINE_END = bytesOfText('\n');
+const LINE_END = Uint8Array.of(LF);
 
 export class Lines {
   readonly #kernel: Kernel;
@@ -30,7 +30,12 @@ export class Lines {
     return this.#kernel.bytes.subarray(this.#chunk, this.#chunk + this.#chunkBytes);
   }
 
-  push(chunk: Buffer): void {
+  push(chunk: Uint8Array): void {
+    if (chunk.length <= this.#chunkBytes) this.#read(chunk);
+    else this.#pushParts(chunk);
+  }
+
+  #pushParts(chunk: Uint8Array): void {
     for (let at = 0; at < chunk.length; at += this.#chunkBytes)
       this.#read(chunk.subarray(at, at + this.#chunkBytes));
   }
@@ -42,9 +47,9 @@ export class Lines {
     return open;
   }
 
-  #read(part: Buffer): void {
+  #read(part: Uint8Array): void {
     const { bytes } = this.#kernel;
-    if (part.buffer !== bytes.buffer || part.byteOffset !== this.#chunk) part.copy(bytes, this.#chunk);
+    if (part.buffer !== bytes.buffer || part.byteOffset !== this.#chunk) bytes.set(part, this.#chunk);
     const to = this.#chunk + part.length;
     const from = this.#skipping ? this.#behindLine(part) : this.#chunk - this.#carried;
     if (from < 0) return;
@@ -55,8 +60,8 @@ export class Lines {
   }
 
   /** Where the text goes on behind the line that is too long, or -1. */
-  #behindLine(part: Buffer): number {
-    const end = part.indexOf(LF);
+  #behindLine(part: Uint8Array): number {
+    const end = indexOfByte(part, LF);
     if (end < 0) return -1;
     this.#skipping = false;
     return this.#chunk + end + 1;

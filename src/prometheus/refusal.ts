@@ -1,6 +1,10 @@
 /** Texts that are no exposition at all, each refused in one sentence that says what it looks like and what to do. */
 
 import { AuditError } from '../errors.ts';
+import { looseTextOf } from './bytes.ts';
+
+/** `<` */
+const LESS = 60;
 
 /** How much of the beginning decides whether the rest is read. */
 export const OPENING_BYTES = 512;
@@ -39,14 +43,14 @@ const MAGIC: readonly (readonly [readonly number[], Look])[] = [
 ];
 
 /** Throws SCRAPE_NOT_METRICS when the first bytes are those of something else. */
-export function refuseOpening(origin: string, opening: Buffer): void {
+export function refuseOpening(origin: string, opening: Uint8Array): void {
   const look = lookOf(opening);
   if (look) throw notMetrics(origin, look);
 }
 
 /** For a text that ended without a single sample or comment. */
-export function nonsense(origin: string, opening: Buffer, reason: string): AuditError {
-  const text = opening.toString('utf8').trim();
+export function nonsense(origin: string, opening: Uint8Array, reason: string): AuditError {
+  const text = looseTextOf(opening).trim();
   if (/^[{[]/.test(text)) return notMetrics(origin, JSON_TEXT);
   return new AuditError('SCRAPE_NOT_METRICS', `${origin} holds no metrics: ${reason}`, {
     hint: 'Give a file or address in the Prometheus text format, usually ending in /metrics',
@@ -59,11 +63,11 @@ export function empty(origin: string): AuditError {
   });
 }
 
-function lookOf(opening: Buffer): Look | undefined {
+function lookOf(opening: Uint8Array): Look | undefined {
   const magic = MAGIC.find(([bytes]) => bytes.every((byte, i) => opening[i] === byte));
   if (magic) return magic[1];
   if (opening.includes(0)) return BINARY;
-  return /^\uFEFF?\s*</.test(opening.toString('utf8')) ? HTML : undefined;
+  return opening.includes(LESS) && /^\uFEFF?\s*</.test(looseTextOf(opening)) ? HTML : undefined;
 }
 
 function notMetrics(origin: string, look: Look): AuditError {

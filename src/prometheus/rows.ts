@@ -1,6 +1,6 @@
 /** Wanted lines become rows: the kernel hands them over in batches, the grammar one by one; each series counts once. */
 
-import { CR } from './bytes.ts';
+import { CR, looseTextOf } from './bytes.ts';
 import type { Dialect } from './dialect.ts';
 import type { Kernel } from './kernel.ts';
 import type { ReaderOptions, Row } from './reader.ts';
@@ -82,7 +82,7 @@ export class Rows {
   readTail(): boolean {
     const { bytes, calls } = this.#parts.kernel;
     const end = calls.end.value;
-    const tail = readTail(bytes.toString('utf8', calls.tail.value, bytes[end - 1] === CR ? end - 1 : end));
+    const tail = readTail(looseTextOf(bytes, calls.tail.value, bytes[end - 1] === CR ? end - 1 : end));
     if (typeof tail === 'string') return false;
     this.#accept(calls.sample.value, tail);
     return true;

@@ -97,8 +97,7 @@ export class Scanner {
   }
 
   #oddLine(text: string | null): void {
-    // A byte order mark stands at the start of a file, also of each file in a concatenation.
-    const line = text?.replace(/^\uFEFF/, '').replace(/^[ \t]+/, '');
+    const line = text === null ? undefined : withoutIndent(text);
     if (line === undefined) this.#tally.bad('not UTF-8');
     else if (line.startsWith('#')) this.#comment(line);
     else if (line !== '') this.#sample(line);
@@ -129,6 +128,12 @@ export class Scanner {
   }
 }
 
+/** A byte order mark stands at the start of a file, also of each file in a concatenation. */
+function withoutIndent(text: string): string {
+  const line = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  return line.startsWith(' ') || line.startsWith('\t') ? line.replace(/^[ \t]+/, '') : line;
+}
+
 /** What stands before the first `_` of a name, as far as it is kept. */
 function prefixOf(name: string): string {
   const end = name.indexOf('_');
@@ -136,7 +141,7 @@ function prefixOf(name: string): string {
 }
 
 /** Bytes before the first `_` of a name at the very start of the line; 0 where there is no such thing. */
-function prefixLength(bytes: Buffer, start: number): number {
+function prefixLength(bytes: Uint8Array, start: number): number {
   for (let length = 0; length < LONGEST_PREFIX; length++) {
     const byte = bytes[start + length] as number;
     if (byte === 95) return length;

@@ -79,6 +79,12 @@ test('does not look at the rest of lines nobody wants, once their beginning is k
   expect(report.firstBadLines.map((bad) => bad.line)).toEqual([3]);
 });
 
+test('a line too short to be wanted is read in whole, whatever its family', () => {
+  const { report } = read(`${GOOD}kepler_a 1\nkepler_a{\nkepler_a 1 now\nup 1\nup\n`, WANTED);
+  expect(report.firstBadLines.map((bad) => bad.line)).toEqual([3, 4, 6]);
+  expect(report.families).toEqual(['kepler', 'up']);
+});
+
 test('a bad value does not claim the series', () => {
   const { rows, report } = read('kepler_pod_watts{a="x"} oops\nkepler_pod_watts{a="x"} 4\n', WANTED);
   expect(rows.map((row) => row.value)).toEqual([4]);

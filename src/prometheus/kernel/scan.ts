@@ -135,9 +135,14 @@ export function scan(): i32 {
 function other(isCandidate: bool): i32 {
   end = lineEnd(start);
   if (end >= stop) return REST;
-  if (!isLineLength(end - start)) return ODD;
+  if (!isLineLength(end - start)) return isShortOfOthers() ? DONE : ODD;
   if (isCandidate) return read();
   return isFamiliar(start) || (firstMask && saysNothing(start, end)) ? DONE : UNFAMILIAR;
+}
+
+/** Whether a line that is too short to be wanted is a usual one of a family that was seen. */
+function isShortOfOthers(): bool {
+  return end - start < shortest && isFamiliar(start) && isPlain(start, end);
 }
 
 /** One compare for both bounds. */
