@@ -1,8 +1,25 @@
+/** So many items are kept once they are made: a node or two, some hundred kilobytes. */
+const FEW = 256;
+
+/** Judging, ranking, summing and writing look at each item in turn; where there are few it is made once for all of them. */
+function once<Item extends object | string>(make: (at: number) => Item): (at: number) => Item {
+  const made: Item[] = [];
+  return (at) => {
+    const item = made[at] ?? make(at);
+    made[at] = item;
+    return item;
+  };
+}
+
 /**
- * A list whose items are made when they are looked at, and each time anew: what is said of a large cluster is then never
- * in memory whole. `make` must be pure, so that every reader sees the same; to all of them it is an array.
+ * A list whose items are made when they are looked at, and in a long list each time anew: what is said of a large cluster is
+ * then never in memory whole. `makeItem` must be pure, so that every reader sees the same; to all of them it is an array.
  */
-export function computedList<Item>(length: number, make: (at: number) => Item): readonly Item[] {
+export function computedList<Item extends object | string>(
+  length: number,
+  makeItem: (at: number) => Item,
+): readonly Item[] {
+  const make = length <= FEW ? once(makeItem) : makeItem;
   const positionOf = (key: string | symbol): number | null => {
     if (typeof key === 'symbol') return null;
     const at = Number(key) >>> 0;

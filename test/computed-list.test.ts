@@ -37,7 +37,7 @@ test.each(Object.entries(READS))('read as an array is: %s', (_, read) => {
   );
 });
 
-test('only what is looked at is made, and each time anew', () => {
+test('only what is looked at is made, and in a long list each time anew', () => {
   const made: number[] = [];
   const list = computedList(1_000_000, (at) => {
     made.push(at);
@@ -46,6 +46,17 @@ test('only what is looked at is made, and each time anew', () => {
   expect(list[999_999]).toEqual({ at: 999_999 });
   expect(list[999_999]).not.toBe(list[999_999]);
   expect(made).toEqual([999_999, 999_999, 999_999]);
+});
+
+test('an item of a short list is made once', () => {
+  const made: number[] = [];
+  const list = computedList(3, (at) => {
+    made.push(at);
+    return { at };
+  });
+  expect([...list, ...list]).toEqual([{ at: 0 }, { at: 1 }, { at: 2 }, { at: 0 }, { at: 1 }, { at: 2 }]);
+  expect(list[1]).toBe(list.at(1));
+  expect(made).toEqual([0, 1, 2]);
 });
 
 test('nothing can be put into it, for it would be lost', () => {

@@ -83,13 +83,15 @@ function siteReport({ input, selected, scoped, rules, advisor }: Question): Site
   return { region, intensity: site.intensity, pue: site.pue, findings, options };
 }
 
-/** Worst first. Each is judged anew when it is looked at: a large cluster has more of them than memory should hold. */
+/** Worst first. Each is judged when it is looked at: a large cluster has more of them than memory should hold. */
 function judgedWorkloads({ input, selected, scoped, rules }: Question, site: SiteReport): readonly Judged[] {
   const workloads = workloadsOf(selected.pods, selected.byOwner ? 'workload' : input.groupBy);
   const bench = { scoped, rules, siteFindings: site.findings };
-  const judged = (at: number): Judged => judgeWorkload(workloads[at] as Workload, input.site, bench);
-  const order = worstFirst(computedList(workloads.length, judged));
-  return computedList(order.length, (at) => judged(order[at] as number));
+  const judged = computedList(workloads.length, (at) =>
+    judgeWorkload(workloads[at] as Workload, input.site, bench),
+  );
+  const order = worstFirst(judged);
+  return computedList(order.length, (at) => judged[order[at] as number] as Judged);
 }
 
 function windowOf({ window }: Measurement): Assessment['window'] {
