@@ -14,22 +14,26 @@ import { AuditError } from '../errors.ts';
 import { GRADES } from '../evidence.ts';
 import type { Ports } from '../ports.ts';
 import { audit } from './audit.ts';
-import { AuditInput, Namespaces, orNull } from './audit-input.ts';
+import { AUDIT_FIELDS, namespaces } from './audit-input.ts';
 import { compareReportsView } from './compare-reports-view.ts';
 import { defineOperation } from './define.ts';
+import { type InputOf, needed, nullable, orNull, partOf } from './fields.ts';
 import { issueSentence } from './issue-sentence.ts';
 import { type ReportHead, reportHead } from './report-head.ts';
 
-const Input = z.extend(AuditInput, {
+const path = () => z.string().check(z.minLength(1));
+
+const FIELDS = {
+  ...AUDIT_FIELDS,
   /** Of an audit made now; absent: those of the base, so that like is compared with like. */
-  namespaces: z.optional(z.nullable(Namespaces)),
-  base: z.string().check(z.minLength(1)),
+  namespaces: nullable(undefined, namespaces),
+  base: needed(path),
   /** null: audit now. */
-  head: orNull(z.string().check(z.minLength(1))),
+  head: orNull(path),
   /** null: report only; a number: growth beyond it fails. */
-  failOnRegressionRatio: orNull(z.number().check(z.gte(0), z.lte(100))),
-});
-type Input = z.output<typeof Input>;
+  failOnRegressionRatio: orNull(() => z.number().check(z.gte(0), z.lte(100))),
+};
+type Input = InputOf<typeof FIELDS>;
 
 const Evidence = z.looseObject({
   grade: z.enum(GRADES),
@@ -94,11 +98,8 @@ const namespacesOf = ({ workloads }: SavedReport): readonly string[] | null =>
 
 async function headOf(input: Input, base: SavedReport, ports: Ports): Promise<Compared> {
   if (input.head !== null) return saved(input.head, ports);
-  const rest = Object.fromEntries(
-    Object.entries(input).filter(([name]) => Object.hasOwn(AuditInput.shape, name)),
-  );
   const namespaces = input.namespaces === undefined ? namespacesOf(base) : input.namespaces;
-  return (await audit(AuditInput.parse({ ...rest, namespaces }), ports)).assessment;
+  return (await audit(partOf(AUDIT_FIELDS, { ...input, namespaces }), ports)).assessment;
 }
 
 const KINDS = ['new', 'gone', 'better', 'worse', 'unchanged', 'unknown'] as const;
@@ -126,11 +127,11 @@ async function compareReports(input: Input, ports: Ports): Promise<CompareReport
   };
 }
 
-export default defineOperation<Input, CompareReportsResult>({
+export default defineOperation<typeof FIELDS, CompareReportsResult>({
   name: 'compare-reports',
   title: 'Compare two reports',
   description: 'Workload by workload: new, gone, better, worse, changed verdict',
-  input: Input,
+  fields: FIELDS,
   run: compareReports,
   view: compareReportsView,
   outcome: ({ passed, gaps }) => ({

@@ -13,24 +13,27 @@ import type { Ports } from '../ports.ts';
 import type { Standard } from '../standards/standard.ts';
 import { HOURS_PER_MONTH, kwhOfWatts } from '../units.ts';
 import { audit } from './audit.ts';
-import { AuditInput, list, text } from './audit-input.ts';
+import { AUDIT_FIELDS, list, text } from './audit-input.ts';
 import { compareView } from './compare-view.ts';
 import { defineOperation } from './define.ts';
+import { type InputOf, needed, optional } from './fields.ts';
 import { type ReportHead, reportHead } from './report-head.ts';
 import { stepOf } from './scenario-steps.ts';
 import { subjectName, wholeSubject } from './subject.ts';
 
-export const Price = z.strictObject({
-  amount: z.number().check(z.gte(0)),
-  currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
-});
+const price = () =>
+  z.strictObject({
+    amount: z.number().check(z.gte(0)),
+    currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
+  });
 
-const Input = z.extend(AuditInput, {
-  steps: list(text(100), 20),
+const FIELDS = {
+  ...AUDIT_FIELDS,
+  steps: needed(() => list(text(100), 20)),
   /** Per kWh of facility energy. */
-  price: z.optional(Price),
-});
-type Input = z.output<typeof Input>;
+  price: optional(price),
+};
+type Input = InputOf<typeof FIELDS>;
 
 export interface Figures {
   readonly region: string;
@@ -179,11 +182,11 @@ async function compare(input: Input, ports: Ports): Promise<CompareResult> {
   };
 }
 
-export default defineOperation<Input, CompareResult>({
+export default defineOperation<typeof FIELDS, CompareResult>({
   name: 'compare',
   title: 'Compare a what-if',
   description: 'Change region, time, size or PUE one after the other and judge the result again',
-  input: Input,
+  fields: FIELDS,
   run: compare,
   view: compareView,
   outcome: ({ after, gaps, before }) => ({

@@ -8,8 +8,9 @@ import { VERDICTS } from '../audit/verdict.ts';
 import { computedList } from '../computed-list.ts';
 import { byCodeUnit } from '../text-order.ts';
 import { type Audited, audit } from './audit.ts';
-import { AuditInput, orNull } from './audit-input.ts';
+import { AUDIT_FIELDS } from './audit-input.ts';
 import { defineOperation } from './define.ts';
+import { type InputOf, orNull, usually } from './fields.ts';
 import { hotspotOptions } from './hotspot-options.ts';
 import { listView } from './list-view.ts';
 import { type NamespaceSummary, namespaceSummaries } from './namespace-summary.ts';
@@ -18,16 +19,19 @@ import { shareOfNode } from './share-of-node.ts';
 
 export const SORTS = ['power', 'energy', 'emissions', 'name'] as const;
 
-const Input = z.extend(AuditInput, {
-  sort: z._default(z.enum(SORTS), 'power'),
+const VIEWS = ['workloads', 'hotspots', 'summary'] as const;
+
+const FIELDS = {
+  ...AUDIT_FIELDS,
+  sort: usually<(typeof SORTS)[number]>('power', () => z.enum(SORTS)),
   /** Most workloads to list; null: all. */
-  top: orNull(z.int().check(z.gte(1), z.lte(100_000))),
-  status: orNull(z.enum(VERDICTS)),
+  top: orNull(() => z.int().check(z.gte(1), z.lte(100_000))),
+  status: orNull(() => z.enum(VERDICTS)),
   /** `hotspots`: those above the threshold, with computed actions. `summary`: namespaces instead of workloads. */
-  view: z._default(z.enum(['workloads', 'hotspots', 'summary']), 'workloads'),
-  powerThresholdWatts: z._default(z.number().check(z.gte(0)), 1),
-});
-type Input = z.output<typeof Input>;
+  view: usually<(typeof VIEWS)[number]>('workloads', () => z.enum(VIEWS)),
+  powerThresholdWatts: usually(1, () => z.number().check(z.gte(0))),
+};
+type Input = InputOf<typeof FIELDS>;
 
 export interface ListedWorkload extends WorkloadAssessment {
   /** Part of its nodes' total power, 0–1; null where the node total is unknown. */
@@ -131,11 +135,11 @@ async function list(input: Input, ports: Parameters<typeof audit>[1]): Promise<L
   };
 }
 
-export default defineOperation<Input, ListResult>({
+export default defineOperation<typeof FIELDS, ListResult>({
   name: 'list',
   title: 'List workloads by power, emissions or verdict',
   description: 'Rank and filter the workloads of a scrape, with their verdicts',
-  input: Input,
+  fields: FIELDS,
   run: list,
   view: listView,
   outcome: ({ gaps }) => ({ verdict: null, exitCode: gaps.length > 0 ? 4 : 0 }),

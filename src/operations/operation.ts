@@ -1,9 +1,9 @@
 /** One thing the tool can do, defined once and served by every door. */
 
-import type * as z from 'zod/mini';
 import type { Verdict } from '../audit/verdict.ts';
 import type { Ports } from '../ports.ts';
 import type { View } from '../view.ts';
+import type { Fields, InputOf } from './fields.ts';
 
 /** What the gate and the exit code look at. null where the operation judges nothing. */
 export interface Outcome {
@@ -12,12 +12,12 @@ export interface Outcome {
   readonly exitCode: 0 | 1 | 4;
 }
 
-export interface Operation<Input, Result> {
+export interface Operation<F extends Fields, Result> {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  readonly input: z.ZodMiniType<Input>;
-  readonly run: (input: Input, ports: Ports) => Promise<Result>;
+  readonly fields: F;
+  readonly run: (input: InputOf<F>, ports: Ports) => Promise<Result>;
   /** The human side of a result; pure. */
   readonly view: (result: Result) => View;
   readonly outcome: (result: Result) => Outcome;
@@ -28,7 +28,6 @@ export interface AnyOperation {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  readonly input: z.ZodMiniType;
   readonly invoke: (rawInput: unknown, ports: Ports) => Promise<Invocation>;
 }
 

@@ -19,23 +19,25 @@ import { regionOf } from '../grid/region-lookup.ts';
 import type { Ports } from '../ports.ts';
 import type { Standard } from '../standards/standard.ts';
 import { audit, DEFAULT_REGION, siteFor, standardsFor } from './audit.ts';
-import { AuditInput, list, orNull, Region as RegionCode } from './audit-input.ts';
+import { AUDIT_FIELDS, list, region as regionCode } from './audit-input.ts';
 import { defineOperation } from './define.ts';
+import { type InputOf, orNull, usually } from './fields.ts';
 import { regionsView } from './regions-view.ts';
 import { type ReportHead, reportHead } from './report-head.ts';
 import { subjectName, wholeSubject } from './subject.ts';
 
 const PROVIDERS = ['aws', 'gcp', 'azure', 'naver', 'kakao'] as const;
 
-const Input = z.extend(AuditInput, {
+const FIELDS = {
+  ...AUDIT_FIELDS,
   /** Regions to look at; null: all that are ranked. */
-  codes: orNull(list(RegionCode, 200)),
-  provider: orNull(z.enum(PROVIDERS)),
-  top: orNull(z.int().check(z.gte(1), z.lte(500))),
+  codes: orNull(() => list(regionCode(), 200)),
+  provider: orNull(() => z.enum(PROVIDERS)),
+  top: orNull(() => z.int().check(z.gte(1), z.lte(500))),
   /** false: compare places only, without reading Kepler. */
-  withWorkload: z._default(z.boolean(), true),
-});
-type Input = z.output<typeof Input>;
+  withWorkload: usually(true, () => z.boolean()),
+};
+type Input = InputOf<typeof FIELDS>;
 
 export interface RegionFigures {
   readonly code: string;
@@ -224,11 +226,11 @@ async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
   };
 }
 
-export default defineOperation<Input, RegionsResult>({
+export default defineOperation<typeof FIELDS, RegionsResult>({
   name: 'regions',
   title: 'Compare regions',
   description: `What the same work would emit in other regions (from ${DEFAULT_REGION} unless told otherwise)`,
-  input: Input,
+  fields: FIELDS,
   run: regions,
   view: regionsView,
   outcome: ({ gaps, current }) => ({ verdict: current.verdict, exitCode: gaps.length > 0 ? 4 : 0 }),

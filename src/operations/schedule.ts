@@ -15,29 +15,31 @@ import type { Ports } from '../ports.ts';
 import { emissionsGco2eq, kwhOfWatts, MS_PER_HOUR } from '../units.ts';
 import type { HourCell } from '../view.ts';
 import { audit, siteFor } from './audit.ts';
-import { AuditInput, text } from './audit-input.ts';
+import { AUDIT_FIELDS, positive, text } from './audit-input.ts';
 import { defineOperation } from './define.ts';
+import { type InputOf, optional, partOf, usually } from './fields.ts';
 import { type ReportHead, reportHead } from './report-head.ts';
 import { scheduleView } from './schedule-view.ts';
 
 const MAX_SPAN_MS = 366 * 24 * MS_PER_HOUR;
 
-const span = z.number().check(z.positive(), z.lte(MAX_SPAN_MS));
+const span = () => z.number().check(z.positive(), z.lte(MAX_SPAN_MS));
 
-const Input = z.extend(AuditInput, {
-  durationMs: z._default(span, 4 * MS_PER_HOUR),
+const FIELDS = {
+  ...AUDIT_FIELDS,
+  durationMs: usually(4 * MS_PER_HOUR, span),
   /** Latest finish, counted from the start of the search. */
-  withinMs: z._default(span, 24 * MS_PER_HOUR),
+  withinMs: usually(24 * MS_PER_HOUR, span),
   /** Latest finish as an instant; replaces withinMs. */
-  deadlineMs: z.optional(z.number()),
+  deadlineMs: optional(() => z.number()),
   /** Start of the search; absent: now. */
-  atMs: z.optional(z.number()),
-  interruptible: z._default(z.boolean(), false),
+  atMs: optional(() => z.number()),
+  interruptible: usually(false, () => z.boolean()),
   /** Power of the run; absent: measured power of the workload, if there is one. */
-  powerWatts: z.optional(z.number().check(z.positive())),
+  powerWatts: optional(positive),
   /** IANA name for local times; absent: that of the region. */
-  timeZone: z.optional(text(64)),
-  emit: z.optional(
+  timeZone: optional(() => text(64)),
+  emit: optional(() =>
     z.strictObject({
       name: z.string(),
       namespace: z.string(),
@@ -45,8 +47,8 @@ const Input = z.extend(AuditInput, {
       command: z.optional(z.array(z.string())),
     }),
   ),
-});
-type Input = z.output<typeof Input>;
+};
+type Input = InputOf<typeof FIELDS>;
 
 export interface Slot {
   /** RFC 3339 with the offset of the time zone of the answer. */
@@ -90,15 +92,11 @@ async function subjectOf(input: Input, ports: Ports): Promise<Subject> {
   if (input.powerWatts !== undefined)
     return { name: input.workload ?? 'a run', powerWatts: input.powerWatts, gaps: [] };
   if (input.workload === null) return { name: 'a run', powerWatts: null, gaps: [] };
-  const { assessment } = await audit(AuditInput.parse(auditPart(input)), ports);
+  const { assessment } = await audit(partOf(AUDIT_FIELDS, input), ports);
   const { powerWatts } = assessment.totals;
   const unmeasured = `the power of ${input.workload} was not measured`;
   const gaps = powerWatts === null && assessment.gaps.length === 0 ? [unmeasured] : assessment.gaps;
   return { name: input.workload, powerWatts, gaps };
-}
-
-function auditPart(input: Input): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(input).filter(([name]) => Object.hasOwn(AuditInput.shape, name)));
 }
 
 function seriesOf({ seriesOver, region }: Site, fromMs: number, toMs: number): IntensitySeries {
@@ -209,11 +207,11 @@ async function schedule(input: Input, ports: Ports): Promise<ScheduleResult> {
   };
 }
 
-export default defineOperation<Input, ScheduleResult>({
+export default defineOperation<typeof FIELDS, ScheduleResult>({
   name: 'schedule',
   title: 'Find the cleanest time for a run',
   description: 'Search the coming hours for the start with the lowest carbon intensity',
-  input: Input,
+  fields: FIELDS,
   run: schedule,
   view: scheduleView,
   outcome: ({ gaps }) => ({ verdict: null, exitCode: gaps.length > 0 ? 4 : 0 }),
