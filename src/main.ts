@@ -1,6 +1,7 @@
 /** The process: arguments and streams in, exit code out. What is heavy and seldom needed is loaded when it is. */
 
 import { fstatSync } from 'node:fs';
+import { fileOutput } from './cli/file-output.ts';
 import { type ProcessParts, runCommandLine } from './cli/run.ts';
 import type { StartServer } from './server.ts';
 
@@ -9,6 +10,7 @@ export { runCommandLine };
 const startServer: StartServer = async (options, dependencies) =>
   (await import('./mcp/serve.ts')).startServer(options, dependencies);
 
+const STDOUT = 1;
 const STDERR = 2;
 
 /** Closed standard error is no device, and fails here. */
@@ -36,6 +38,7 @@ const PARTS: ProcessParts = {
   off: process.off.bind(process),
   exit: process.exit.bind(process),
   stderrIsDevice,
+  stdoutFile: () => fileOutput(STDOUT),
 };
 
 export async function run(argv: readonly string[]): Promise<void> {

@@ -6,7 +6,7 @@ import { failureOf, isHelp } from './failure.ts';
 import { plainArguments } from './plain-arguments.ts';
 import { COMMANDS } from './registry.ts';
 import { onSignals } from './signals.ts';
-import { guarded, terminalOf } from './terminal.ts';
+import { guarded, type ResultStream, type Streams, terminalOf } from './terminal.ts';
 import { refuseUnknownCommand } from './unknown-command.ts';
 
 export type ProcessParts = Pick<
@@ -15,6 +15,8 @@ export type ProcessParts = Pick<
 > & {
   /** false: standard error is a pipe or a file. Absent: the stream itself is asked. */
   readonly stderrIsDevice?: () => boolean;
+  /** Standard output where it is a file. Absent or null: the stream itself is written to. */
+  readonly stdoutFile?: () => ResultStream | null;
 };
 
 const valueAfter = (argv: readonly string[], flag: string): string | undefined =>
@@ -76,6 +78,18 @@ async function runParsed(
   return exitCode;
 }
 
+/** Looked at when something is written: Node makes a stream of its process then. */
+function streamsOf(parts: ProcessParts): Streams {
+  return {
+    get stdout() {
+      return parts.stdoutFile?.() ?? parts.stdout;
+    },
+    get stderr() {
+      return parts.stderr;
+    },
+  };
+}
+
 export async function runCommandLine(
   given: readonly string[],
   parts: ProcessParts,
@@ -83,7 +97,7 @@ export async function runCommandLine(
 ): Promise<number> {
   const argv = normal(given);
   const color = colourFlag(argv);
-  const terminal = terminalOf(parts, parts.env, color === undefined ? {} : { color });
+  const terminal = terminalOf(streamsOf(parts), parts.env, color === undefined ? {} : { color });
   const signals = onSignals(parts);
   const context: CommandContext = {
     terminal,

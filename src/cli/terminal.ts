@@ -13,8 +13,14 @@ export interface OutputStream extends Writable {
   readonly columns?: number;
 }
 
+/** What takes a result: a stream, or a file. */
+export interface ResultStream extends Pick<OutputStream, 'isTTY' | 'columns'> {
+  readonly on: (event: 'error', listener: (failure: Error) => void) => unknown;
+  readonly write: (chunk: Uint8Array, done: (failure?: Error | null) => void) => unknown;
+}
+
 export interface Streams {
-  readonly stdout: OutputStream;
+  readonly stdout: ResultStream;
   readonly stderr: OutputStream;
 }
 
@@ -71,7 +77,11 @@ export function guarded<Stream extends Writable>(stream: Stream): Stream {
   return stream;
 }
 
-function traitsOf(stream: OutputStream, env: Environment, { color }: TerminalFlags): TerminalTraits {
+function traitsOf(
+  stream: Pick<OutputStream, 'isTTY' | 'columns'>,
+  env: Environment,
+  { color }: TerminalFlags,
+): TerminalTraits {
   const isTty = stream.isTTY === true;
   const columns = stream.columns !== undefined && stream.columns > 0 ? stream.columns : DEFAULT_COLUMNS;
   return {
@@ -86,7 +96,7 @@ function traitsOf(stream: OutputStream, env: Environment, { color }: TerminalFla
 type Failure = NodeJS.ErrnoException;
 
 /** One chunk at a time, each awaited: back-pressure, and nothing left in memory when the process ends. */
-function writerOf(stream: Writable) {
+function writerOf(stream: ResultStream) {
   let broken: Failure | null = null;
   const breakWith = (failure: Failure) => {
     broken ??= failure;
@@ -105,7 +115,7 @@ function writerOf(stream: Writable) {
 
 const isReaderGone = (failure: Failure | null) => READER_GONE.includes(failure?.code ?? '');
 
-const writeChunk = (stream: Writable, chunk: Uint8Array) =>
+const writeChunk = (stream: ResultStream, chunk: Uint8Array) =>
   new Promise<Failure | null>((resolve) => {
     stream.write(chunk, (failure) => resolve(failure ?? null));
   });
