@@ -4,21 +4,35 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const quoted = (value) => JSON.stringify(JSON.stringify(value));
 
-/** Nearly all of the profiles are numbers of zones nobody asked about: a zone is parsed when it is looked at. */
-function zoneByZone({ zones, ...rest }) {
-  const texts = Object.entries(zones).map(([zone, value]) => `${JSON.stringify(zone)}: ${quoted(value)}`);
-  return `const zones = {};
-    for (const [zone, text] of Object.entries({ ${texts.join(', ')} })) {
-      const keep = (property) => Object.defineProperty(zones, zone, { enumerable: true, configurable: true, ...property });
-      keep({ get: () => keep({ value: JSON.parse(text) })[zone] });
-    }
-    export default { ...${JSON.stringify(rest)}, zones };`;
+/** Code of an object that parses a value each time it is read: nearly all zones and regions are of no concern to a run. */
+function parsedWhenRead(values) {
+  const texts = Object.entries(values).map(([key, value]) => `${JSON.stringify(key)}: ${quoted(value)}`);
+  return `new Proxy({ ${texts.join(', ')} }, {
+    get: (texts, key) => (Object.hasOwn(texts, key) ? JSON.parse(texts[key]) : undefined),
+  })`;
 }
+
+const profilesAsText = ({ zones, ...rest }) =>
+  `export default { ...${JSON.stringify(rest)}, zones: ${parsedWhenRead(zones)} };`;
+
+function regionsAsText({ regions }) {
+  const byProvider = {};
+  for (const region of regions) {
+    byProvider[region.provider] ??= [];
+    byProvider[region.provider].push(region);
+  }
+  return `const byProvider = ${parsedWhenRead(byProvider)};
+    export default { byProvider, get regions() { return Object.values(byProvider).flat(); } };`;
+}
+
+const asText = (content) => `export default JSON.parse(${quoted(content)});`;
+
+const CATALOGUE_TEXTS = { 'hourly-profiles.json': profilesAsText, 'regions.json': regionsAsText };
 
 /** V8 reads JSON in a string several times faster than the same data as an object literal. */
 const catalogueAsText = {
@@ -26,10 +40,8 @@ const catalogueAsText = {
   setup({ onLoad }) {
     onLoad({ filter: /[/\\]config[/\\][^/\\]+\.json$/ }, async ({ path }) => {
       const content = JSON.parse(await readFile(path, 'utf8'));
-      const contents = path.endsWith('hourly-profiles.json')
-        ? zoneByZone(content)
-        : `export default JSON.parse(${quoted(content)});`;
-      return { contents, loader: 'js' };
+      const codeOf = CATALOGUE_TEXTS[basename(path)] ?? asText;
+      return { contents: codeOf(content), loader: 'js' };
     });
   },
 };

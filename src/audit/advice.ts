@@ -33,33 +33,33 @@ interface RankedRegion {
   readonly effective: number;
 }
 
-/** Of one catalogue it is the same for every workload that is advised. */
-const rankedOf = new WeakMap<Catalogue, readonly RankedRegion[]>();
-
-/** intensity × PUE of every region, cleanest first. Regions without a published intensity cannot be ranked. */
-export function rankedRegions({ catalogue }: ScenarioContext): readonly RankedRegion[] {
-  const ranked = rankedOf.get(catalogue) ?? ranking(catalogue);
-  rankedOf.set(catalogue, ranked);
-  return ranked;
+/** intensity × PUE of each region, cleanest first. Regions without a published intensity cannot be ranked. */
+export function rankedRegions(regions: Iterable<Region>, catalogue: Catalogue): readonly RankedRegion[] {
+  const ranked: RankedRegion[] = [];
+  for (const region of regions) {
+    const { intensity } = region;
+    if (intensity === null) continue;
+    ranked.push({ region, effective: intensity.gco2eqPerKwh * pueOf(catalogue, region).ratio });
+  }
+  return ranked.sort((a, b) => a.effective - b.effective || byCodeUnit(a.region.code, b.region.code));
 }
 
-function ranking(catalogue: Catalogue): readonly RankedRegion[] {
-  const ranked = catalogue.regions.flatMap((region) => {
-    const { intensity } = region;
-    if (intensity === null) return [];
-    return [{ region, effective: intensity.gco2eqPerKwh * pueOf(catalogue, region).ratio }];
-  });
-  return ranked.sort((a, b) => a.effective - b.effective || byCodeUnit(a.region.code, b.region.code));
+/** Of one provider it is the same for every workload that is advised. */
+const rankedOf = new WeakMap<readonly Region[], readonly RankedRegion[]>();
+
+function rankedOfProvider({ catalogue }: ScenarioContext, provider: Region['provider']) {
+  const regions = catalogue.regions.of(provider);
+  const ranked = rankedOf.get(regions) ?? rankedRegions(regions, catalogue);
+  rankedOf.set(regions, ranked);
+  return ranked;
 }
 
 /** Cleanest open region of the same provider: the move that needs no new contract. */
 function moveCandidate(context: ScenarioContext, from: Case): Candidate[] {
   const { provider, code } = from.site.region;
-  const best = rankedRegions(context).find(
+  const best = rankedOfProvider(context, provider).find(
     ({ region }) =>
-      region.provider === provider &&
-      region.status === 'public' &&
-      areAlike(from.site, siteOf({ catalogue: context.catalogue, region })),
+      region.status === 'public' && areAlike(from.site, siteOf({ catalogue: context.catalogue, region })),
   );
   if (best === undefined || best.region.code === code) return [];
   return [

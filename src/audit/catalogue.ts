@@ -1,13 +1,14 @@
 /** The reference data an audit rests on, read once and handed down. */
 
 import type { Evidence } from '../evidence.ts';
-import type { DayProfile, Region, RegionIntensity } from '../grid/region.ts';
+import type { DayProfile, RegionIntensity } from '../grid/region.ts';
+import type { Regions } from '../grid/regions.ts';
 import type { Standard } from '../standards/standard.ts';
 
 export interface Catalogue {
   readonly version: string;
   readonly standards: readonly Standard[];
-  readonly regions: readonly Region[];
+  readonly regions: Regions;
   /** By grid zone. */
   readonly profiles: ReadonlyMap<string, DayProfile>;
   /** Fleet-wide PUE by provider, where one is published. */

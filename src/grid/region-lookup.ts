@@ -5,13 +5,12 @@ import { nearest } from '../near.ts';
 import type { Region } from './region.ts';
 
 /** The region with this code in any case, or `provider:code`. Throws USAGE with near codes, also by place ("seoul"). */
-export function regionOf(regions: readonly Region[], code: string): Region {
+export function regionOf(regions: Iterable<Region>, code: string): Region {
   const wanted = code.trim().toLowerCase();
-  const found = regions.find(
-    (region) => wanted === region.code.toLowerCase() || wanted === qualified(region),
-  );
-  if (found !== undefined) return found;
-  throw new AuditError('USAGE', `unknown region "${code}"`, { hint: hintFor(regions, wanted) });
+  for (const region of regions) {
+    if (wanted === region.code.toLowerCase() || wanted === qualified(region)) return region;
+  }
+  throw new AuditError('USAGE', `unknown region "${code}"`, { hint: hintFor([...regions], wanted) });
 }
 
 const qualified = (region: Region): string => `${region.provider}:${region.code.toLowerCase()}`;

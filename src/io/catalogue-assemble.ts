@@ -3,7 +3,8 @@
 import type { AlternativeIntensity, Catalogue } from '../audit/catalogue.ts';
 import type { Evidence } from '../evidence.ts';
 import type { DayProfile, Region, RegionIntensity, RegionPue } from '../grid/region.ts';
-import type { CatalogueFiles } from './catalogue-schema.ts';
+import { Regions } from '../grid/regions.ts';
+import type { CatalogueFiles, RegionsByProvider } from './catalogue-schema.ts';
 import { LazyMap } from './lazy-map.ts';
 
 type RegionEntry = CatalogueFiles['regions']['regions'][number];
@@ -12,7 +13,7 @@ export function assembleCatalogue(files: CatalogueFiles): Catalogue {
   return {
     version: files.sources.version,
     standards: files.standards.standards,
-    regions: files.regions.regions.map((entry) => regionFrom(entry, files)),
+    regions: regionsFrom(files),
     profiles: profilesFrom(files),
     fleetPue: fleetPueFrom(files),
     alternatives: alternativesFrom(files),
@@ -21,6 +22,26 @@ export function assembleCatalogue(files: CatalogueFiles): Catalogue {
 
 /** A source is a key of sources.json or already a citation. */
 const cite = (files: CatalogueFiles, source: string): string => files.sources.sources[source]?.cite ?? source;
+
+/** Nearly all runs look at the regions of one provider; the bundle parses the others when they are looked at, too. */
+function regionsFrom(files: CatalogueFiles): Regions {
+  const byProvider = files.regions.byProvider ?? grouped(files.regions.regions);
+  const makers = Object.keys(byProvider).map((name) => {
+    const provider = name as Region['provider'];
+    return [provider, () => (byProvider[provider] ?? []).map((entry) => regionFrom(entry, files))] as const;
+  });
+  return new Regions(new Map(makers));
+}
+
+function grouped(entries: readonly RegionEntry[]): RegionsByProvider {
+  const groups: { [Name in Region['provider']]?: RegionEntry[] } = {};
+  for (const entry of entries) {
+    const group = groups[entry.provider] ?? [];
+    groups[entry.provider] = group;
+    group.push(entry);
+  }
+  return groups;
+}
 
 function regionFrom(entry: RegionEntry, files: CatalogueFiles): Region {
   const { provider, code, name, country, timeZone, status, gridZone } = entry;

@@ -149,8 +149,16 @@ export const CATALOGUE_FILES = {
 } as const;
 
 export type CatalogueFileName = keyof typeof CATALOGUE_FILES;
+type ContentOf<Name extends CatalogueFileName> = z.infer<(typeof CATALOGUE_FILES)[Name]>;
+
+type RegionContent = ContentOf<'regions'>['regions'][number];
+export type RegionsByProvider = { readonly [Name in RegionContent['provider']]?: readonly RegionContent[] };
+
 export type CatalogueFiles = {
-  readonly [Name in CatalogueFileName]: z.infer<(typeof CATALOGUE_FILES)[Name]>;
+  readonly [Name in Exclude<CatalogueFileName, 'regions'>]: ContentOf<Name>;
+} & {
+  /** `byProvider`, where it is there, has the same regions and parses those of a provider when they are read. */
+  readonly regions: ContentOf<'regions'> & { readonly byProvider?: RegionsByProvider };
 };
 
 function isTimeZone(name: string): boolean {

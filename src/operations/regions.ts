@@ -164,8 +164,8 @@ interface Asked {
   readonly notes: readonly string[];
 }
 
-function regionsAsked(input: Input, catalogue: Catalogue, nowMs: number): Asked {
-  const ranked = rankedRegions({ catalogue, nowMs }).map(({ region }) => region);
+function regionsAsked(input: Input, catalogue: Catalogue): Asked {
+  const ranked = rankedRegions(catalogue.regions, catalogue).map(({ region }) => region);
   const isWanted = ({ provider }: Region): boolean => input.provider === null || provider === input.provider;
   if (input.codes === null) return { regions: ranked.filter(isWanted), notes: [] };
   const named = new Set(input.codes.map((code) => regionOf(catalogue.regions, code)));
@@ -197,7 +197,7 @@ async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
   const catalogue = await ports.catalogue();
   const site = await siteFor(input, catalogue, ports);
   // A region nobody knows is refused before anything is read.
-  const asked = regionsAsked(input, catalogue, ports.now().getTime());
+  const asked = regionsAsked(input, catalogue);
   const subject = await subjectOf(input, ports);
   const asOf = localDay(subject.atMs, site.region.timeZone);
   const comparing: Comparing = {

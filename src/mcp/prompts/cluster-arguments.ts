@@ -40,5 +40,5 @@ export const regionArgument: PromptArgument = {
   name: 'region',
   description: 'Cloud region of the cluster; ap-northeast-2 if left out',
   required: false,
-  values: async ({ ports }) => (await ports.catalogue()).regions.map(({ code }) => code),
+  values: async ({ ports }) => Array.from((await ports.catalogue()).regions, ({ code }) => code),
 };

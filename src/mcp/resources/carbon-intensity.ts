@@ -2,8 +2,9 @@ import type { Region } from '../../grid/region.ts';
 import type { ResourceFamily } from '../resource.ts';
 import type { ToolContext } from '../tool.ts';
 
-const regionsOf = async ({ ports }: ToolContext): Promise<readonly Region[]> =>
-  (await ports.catalogue()).regions;
+const regionsOf = async ({ ports }: ToolContext): Promise<readonly Region[]> => [
+  ...(await ports.catalogue()).regions,
+];
 
 const family: ResourceFamily = {
   name: 'carbon-intensity',
@@ -20,7 +21,7 @@ const family: ResourceFamily = {
   values: { region: async (context) => (await regionsOf(context)).map(({ code }) => code) },
   async read({ region: code }, context) {
     const { regions, profiles } = await context.ports.catalogue();
-    const region = regions.find((one) => one.code === code);
+    const region = [...regions].find((one) => one.code === code);
     if (region === undefined) return null;
     return {
       ...region,
