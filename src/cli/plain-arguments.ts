@@ -21,18 +21,22 @@ interface Line {
 
 type Flags = ReadonlyMap<string, Flag>;
 
-const spellings = ({ flags }: Flag): readonly string[] => flags.replace(/ <.*/, '').split(', ');
+// No regular expressions: to compile each takes the engine as long as all else that is done with a usual line.
+const spellings = ({ flags }: Flag): readonly string[] => (flags.split(' <')[0] as string).split(', ');
 const takesValue = ({ flags }: Flag): boolean => flags.includes('<');
 /** `-` alone is standard input. */
 const isDashed = (word: string): boolean => word.length > 1 && word.startsWith('-');
 
-/** `--no-progress` speaks of `progress`, `--group-by` of `groupBy`, as in commander. */
-const keyOf = (flag: Flag): string =>
-  (spellings(flag).at(-1) ?? '')
-    .replace(/^--(no-)?/, '')
-    .replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+const NEGATION = '--no-';
 
-const isNegation = (flag: Flag): boolean => flag.flags.startsWith('--no-');
+const isNegation = (flag: Flag): boolean => flag.flags.startsWith(NEGATION);
+
+/** `--no-progress` speaks of `progress`, `--group-by` of `groupBy`, as in commander. */
+function keyOf(flag: Flag): string {
+  const long = spellings(flag).at(-1) as string;
+  const [first, ...others] = long.slice(isNegation(flag) ? NEGATION.length : '--'.length).split('-');
+  return [first, ...others.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))].join('');
+}
 
 const flagsOf = ({ groups }: CommandDefinition): Flags =>
   new Map(
@@ -43,7 +47,9 @@ const flagsOf = ({ groups }: CommandDefinition): Flags =>
 
 /** The flag at a place and how many words it takes; null where that is not plain. */
 function flagAt(words: readonly string[], place: number, flags: Flags): (Given & { words: 1 | 2 }) | null {
-  const [, name = '', text] = /^(--?[^=]*)(?:=(.*))?$/s.exec(words[place] ?? '') ?? [];
+  const word = words[place] as string;
+  const equals = word.indexOf('=');
+  const [name, text] = equals < 0 ? [word] : [word.slice(0, equals), word.slice(equals + 1)];
   const flag = flags.get(name);
   if (flag === undefined || (text !== undefined && !name.startsWith('--'))) return null;
   if (!takesValue(flag)) return text === undefined ? { flag, text: null, words: 1 } : null;

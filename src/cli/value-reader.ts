@@ -21,11 +21,14 @@ export function filled(
   what: string,
   { longest, hint }: { longest: number; hint: string },
 ): string {
-  if (text.trim() === '') throw new AuditError('USAGE', `${what} is empty`, { hint });
-  if (text.length <= longest) return text;
-  throw new AuditError('USAGE', `${what} has ${text.length} characters, which is more than ${longest}`, {
-    hint,
-  });
+  const flaw = flawOf(text, longest);
+  if (flaw === null) return text;
+  throw new AuditError('USAGE', `${what} ${flaw}`, { hint });
+}
+
+function flawOf(text: string, longest: number): string | null {
+  if (text.trim() === '') return 'is empty';
+  return text.length <= longest ? null : `has ${text.length} characters, which is more than ${longest}`;
 }
 
 /** A reader of one flag; throws USAGE. */
@@ -36,12 +39,16 @@ export function valueReader({
   longest = LONGEST,
 }: Flag): (text: string) => unknown {
   const read = parse ?? choiceOf(flags);
-  const hint = `write ${flags.replace(/^-\w, /, '')}: ${description}`;
-  return (text) => read(filled(text, longName(flags), { longest, hint }));
+  return (text) => {
+    if (flawOf(text, longest) === null) return read(text);
+    const hint = `write ${flags.replace(/^-\w, /, '')}: ${description}`;
+    return filled(text, longName(flags), { longest, hint });
+  };
 }
 
 /** `<none|share>` in the syntax of a flag is also its list of values. */
 function choiceOf(flags: string): (text: string) => string {
+  if (!flags.includes('|')) return (text) => text;
   const choices = /<([\w-]+(?:\|[\w-]+)+)>/.exec(flags)?.[1]?.split('|');
   if (choices === undefined) return (text) => text;
   return (text) => oneOf(choices, text, longName(flags));
