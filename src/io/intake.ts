@@ -29,7 +29,7 @@ export interface IntakeOptions {
 export type UndatedScrape = Omit<Scrape, 'takenAtMs'>;
 
 export interface Intake {
-  /** Memory to read the next chunk into, once it is known that the text is not zipped: the reader need not copy it then. */
+  /** Memory to read the next chunk into, so that the reader need not copy it; none for text that is known to be zipped. */
   room(): Uint8Array | undefined;
   /** The chunk may be reused once the promise, if one is given back, is settled. */
   push(chunk: Uint8Array): Promise<void> | void;
@@ -44,19 +44,28 @@ export function openIntake(options: IntakeOptions): Intake {
   const text = measuredText(options);
   const isZipped = (first: Uint8Array): boolean =>
     options.gzip === true || GZIP_MAGIC.every((byte, index) => first[index] === byte);
-  let isPlain = false;
+  let mayBePlain = true;
   const gate = sniffingSink((first) => {
-    isPlain = !isZipped(first);
-    return isPlain ? { push: text.push, end() {} } : lateSink(text.push);
+    mayBePlain = !isZipped(first);
+    return mayBePlain ? { push: text.push, end() {} } : firstCopied(lateSink(text.push));
   });
   return {
-    room: () => (isPlain ? options.reader.room?.() : undefined),
+    room: () => (mayBePlain ? options.reader.room?.() : undefined),
     push: gate.push,
     async end() {
       await gate.end();
       return text.scrape();
     },
   };
+}
+
+/** The first chunk may lie in memory of the reader, which writes there while that chunk is still being unzipped. */
+function firstCopied(sink: ByteSink): ByteSink {
+  let own = (chunk: Uint8Array): Uint8Array => {
+    own = (next) => next;
+    return Uint8Array.from(chunk);
+  };
+  return { push: (chunk) => sink.push(own(chunk)), end: sink.end };
 }
 
 /** Gunzips, once zlib has been loaded. */

@@ -67,13 +67,15 @@ test('a plain file is read into the memory that the reader lends, a zipped one i
     const push = (chunk: Uint8Array): void => {
       places.push(chunk.buffer === lent.buffer);
       reader.push(chunk);
+      // The reader works in the memory that it lends: what still lay there is gone.
+      lent.fill(0);
     };
     return { ...reader, push, room: () => lent };
   };
   const sources = [`${directory}/a.prom`, `${directory}/a.prom.gz`];
   await read({ sources }, { ...around, openReader });
-  expect(homes.get('/a.prom')?.slice(1)).toContain(true);
-  expect(homes.get('/a.prom')?.slice(1)).not.toContain(false);
+  expect(homes.get('/a.prom')).toContain(true);
+  expect(homes.get('/a.prom')).not.toContain(false);
   expect(homes.get('/a.prom.gz')).not.toContain(true);
   for (const source of sources) expect(around.texts.get(source)).toBe(text);
 });
