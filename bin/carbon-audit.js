@@ -39,7 +39,7 @@ function load(name) {
   const script = scriptOf(name);
   const module = { exports: {} };
   loaded.set(name, { script, module });
-  const requireOne = (id) => (/^\.\/[a-z-]+\.cjs$/.test(id) ? load(id.slice(2, -4)) : require(id));
+  const requireOne = (id) => (id.startsWith('./') ? load(id.slice(2, -4)) : require(id));
   script.runInThisContext()(module.exports, requireOne, module);
   return module.exports;
 }

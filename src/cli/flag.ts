@@ -19,3 +19,9 @@ export interface FlagGroup {
 
 /** Parsed flags by camel-case name. */
 export type FlagValues = Readonly<Record<string, unknown>>;
+
+/** `group-by` is kept as `groupBy`. No regular expression: every start would compile it. */
+export function camelCase(name: string): string {
+  const [first, ...others] = name.split('-');
+  return [first, ...others.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))].join('');
+}

@@ -2,10 +2,9 @@
 
 import { AuditError } from '../errors.ts';
 import { scrapeSource } from '../io/scrape-source.ts';
-import type { FlagGroup, FlagValues } from './flag.ts';
+import { camelCase, type FlagGroup, type FlagValues } from './flag.ts';
 
-const ofName = (name: string): string =>
-  name.slice(2).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+const ofName = (name: string): string => camelCase(name.slice('--'.length));
 
 const longNames = ({ flags }: FlagGroup): string[] =>
   flags.flatMap(({ flags: syntax }) => /--[\w-]+/.exec(syntax)?.[0] ?? []);

@@ -5,7 +5,7 @@
  */
 
 import type { CommandDefinition, Invoked } from './command.ts';
-import type { Flag, FlagValues } from './flag.ts';
+import { camelCase, type Flag, type FlagValues } from './flag.ts';
 import { positionalReader, valueReader } from './value-reader.ts';
 
 interface Given {
@@ -34,8 +34,7 @@ const isNegation = (flag: Flag): boolean => flag.flags.startsWith(NEGATION);
 /** `--no-progress` speaks of `progress`, `--group-by` of `groupBy`, as in commander. */
 function keyOf(flag: Flag): string {
   const long = spellings(flag).at(-1) as string;
-  const [first, ...others] = long.slice(isNegation(flag) ? NEGATION.length : '--'.length).split('-');
-  return [first, ...others.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))].join('');
+  return camelCase(long.slice(isNegation(flag) ? NEGATION.length : '--'.length));
 }
 
 const flagsOf = ({ groups }: CommandDefinition): Flags =>

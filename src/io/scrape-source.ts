@@ -16,11 +16,20 @@ const STDIN = '-';
 /** Reads a `--kepler` value. Throws USAGE for what it cannot be. */
 export function scrapeSource(text: string): ScrapeSource {
   if (text.trim() === '') throw new AuditError('USAGE', 'a Kepler source is empty', { hint: KINDS });
+  // Nearly all sources are names of files, and the engine takes long to compile what ignores case.
+  return text.includes(':') ? addressedSource(text) : namedSource(text);
+}
+
+function addressedSource(text: string): ScrapeSource {
   if (/^https?:/i.test(text)) return { kind: 'endpoint', url: endpointOf(text) };
   if (/^dns(\+https?)?:/i.test(text)) return { kind: 'discovered', url: endpointOf(discoveredUrl(text)) };
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1];
   if (scheme !== undefined)
     throw new AuditError('USAGE', `cannot read from a ${scheme}: address`, { hint: KINDS });
+  return namedSource(text);
+}
+
+function namedSource(text: string): ScrapeSource {
   const { name, takenAtMs } = datedName(text);
   return name === STDIN ? { kind: 'stdin', takenAtMs } : { kind: 'files', pattern: name, takenAtMs };
 }
