@@ -28,10 +28,9 @@ function rowOf(region, { catalogue, pueOf }) {
 
 export async function regionsPage({ loadCatalogue, pueOf }) {
   const catalogue = await loadCatalogue();
-  const providers = [...new Set(catalogue.regions.map(({ provider }) => provider))];
+  const providers = [...new Set(Array.from(catalogue.regions, ({ provider }) => provider))];
   const sections = providers.flatMap((provider) => {
-    const own = catalogue.regions.filter((region) => region.provider === provider);
-    const rows = own.map((region) => rowOf(region, { catalogue, pueOf }));
+    const rows = catalogue.regions.of(provider).map((region) => rowOf(region, { catalogue, pueOf }));
     return [`## ${provider}`, table(['Region', 'Place', 'Grid zone', 'gCO2eq/kWh', 'PUE', 'By hour'], rows)];
   });
   return page('Regions', INTRO, ...sections);
