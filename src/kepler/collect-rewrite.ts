@@ -47,13 +47,15 @@ const countRow = (draft: ScrapeDraft, foreign: boolean): void => {
 export function podHandler(draft: ScrapeDraft, role: PodRole): RowHandler {
   const slots = SLOTS_OF[role.figure];
   return (row) => {
+    const podId = row.label(2);
     const zone = role.of === 'podGpu' ? GPU_ZONE : row.label(6);
-    countRow(draft, row.label(2) === '' && (zone === '' || zone === GPU_ZONE));
+    countRow(draft, podId === '' && (zone === '' || zone === GPU_ZONE));
     const slot = row.label(5) === 'terminated' ? slots.terminated : slots.running;
     const node = nodeOfRow(draft, row);
-    const pod = podOfRow(draft, node, row);
-    if (pod === null) keepAnonymous(node, row, slot);
-    else if (!isSound(row.value)) keepBadFigure(pod, slot, row.value);
+    const key = podId || namedKey(row);
+    if (key === '') return keepAnonymous(node, row, slot);
+    const pod = node.pods.get(key) ?? newPod(draft, node, row);
+    if (!isSound(row.value)) keepBadFigure(pod, slot, row.value);
     else if (!pod.columns.set(pod.row, columnOf(zoneNumber(draft, zone), slot), row.value))
       node.duplicates += 1;
   };
@@ -64,16 +66,11 @@ const SLOTS_OF = {
   joules: { running: SLOT.runningJoules, terminated: SLOT.terminatedJoules },
 } as const;
 
-/** null for a series that says of no pod whose it is. */
-function podOfRow(draft: ScrapeDraft, node: NodeDraft, row: Row): PodFigures | null {
-  const podId = row.label(2);
-  const key = podId || namedKey(row);
-  if (key === '') return null;
-  const known = node.pods.get(key);
-  if (known !== undefined) return known;
+function newPod(draft: ScrapeDraft, node: NodeDraft, row: Row): PodFigures {
   const { columns } = draft;
+  const podId = row.label(2);
   const made = { podId, namespace: row.label(4), name: row.label(3), columns, row: columns.newRow() };
-  node.pods.set(key, made);
+  node.pods.set(podId || namedKey(row), made);
   return made;
 }
 

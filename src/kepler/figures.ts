@@ -41,4 +41,6 @@ export function newNodeFigures(): NodeFigures {
 }
 
 /** Energy and power are finite and not negative; anything else is a broken sensor or reader. */
-export const isSound = (value: number): boolean => Number.isFinite(value) && value >= 0;
+export const isSound = (value: number): boolean => value >= 0 && value < UNBOUNDED;
+
+const UNBOUNDED = Number.POSITIVE_INFINITY;

@@ -3,7 +3,7 @@
 import { TOLERANCE } from './doubts.ts';
 import { badFigureOf, figureOf, type PodFigures, SLOT } from './figures.ts';
 import type { PodPower } from './measurement.ts';
-import { type NodePlan, type ZoneNumbers, zoneNumbers } from './node-plan.ts';
+import { hasZone, type NodePlan, type ZoneNumbers, zoneNumbers } from './node-plan.ts';
 import { measuredPod, unmeasuredPod } from './pod-power.ts';
 import type { NodeReadings } from './scrape.ts';
 
@@ -18,6 +18,7 @@ export function gaugePods(plan: NodePlan, visit: NodeReadings): readonly PodPowe
 
 /** The GPUs of the node give power that the pods do not show. Then a pod without GPU watts cannot be taken to use none. */
 function isGpuLost(pods: readonly PodFigures[], { gpus }: NodeReadings, gpu: number): boolean {
+  if (gpus.size === 0) return false;
   const activeWatts = [...gpus.values()].reduce((sum, { watts }) => sum + (watts.active ?? 0), 0);
   const podWatts = pods.reduce((sum, pod) => sum + orZero(figureOf(pod, gpu, SLOT.runningWatts)), 0);
   return podWatts < activeWatts * (1 - TOLERANCE);
@@ -47,14 +48,11 @@ function sumOfPresent(pod: PodFigures, zones: readonly number[]): number | null 
   return sum;
 }
 
-const RUNNING_SLOTS = [SLOT.runningWatts, SLOT.runningJoules] as const;
-
 /** Seen in the refresh of this scrape; a pod that is only listed as terminated is not. */
 export function isRunning(pod: PodFigures, visit: NodeReadings): boolean {
   if (visit.generation === 'legacy' || badFigureOf(pod, 'watts') !== '') return true;
-  return visit.zones.some((_, zone) =>
-    RUNNING_SLOTS.some((slot) => !Number.isNaN(figureOf(pod, zone, slot))),
-  );
+  for (let zone = 0; zone < visit.zones.length; zone++) if (hasZone(pod, zone)) return true;
+  return false;
 }
 
 interface Zones extends ZoneNumbers {
@@ -76,9 +74,10 @@ function gaugePod(plan: NodePlan, pod: PodFigures, zones: Zones): PodPower {
 
 /** Its counter says that it has used a GPU. */
 function missingGpu(pod: PodFigures, { gpu, gpuIsLost }: Zones): string | null {
+  if (!gpuIsLost) return null;
   const used = !Number.isNaN(figureOf(pod, gpu, SLOT.runningJoules));
   const isShown = !Number.isNaN(figureOf(pod, gpu, SLOT.runningWatts));
-  if (!gpuIsLost || !used || isShown) return null;
+  if (!used || isShown) return null;
   return 'it has a GPU counter but no GPU watts, while the GPUs of its node gave power to no pod';
 }
 

@@ -41,20 +41,19 @@ function isDead(visits: readonly NodeReadings[], zone: string): boolean {
 /** Zones the node or any of its running pods has. */
 function zonesOf(visit: NodeReadings): readonly string[] {
   const ofNode = [...visit.zoneFigures.values()].map(({ zone }) => zone);
-  const ofPods = visit.zones.filter((zone, index) => !ofNode.includes(zone) && hasZone(visit, index));
+  const ofPods = visit.zones.filter((zone, index) => !ofNode.includes(zone) && someHasZone(visit, index));
   return [...new Set([...ofNode, ...ofPods])];
 }
 
-function hasZone(visit: NodeReadings, zone: number): boolean {
-  for (const pod of visit.pods.values()) if (hasFigure(pod, zone)) return true;
+function someHasZone(visit: NodeReadings, zone: number): boolean {
+  for (const pod of visit.pods.values()) if (hasZone(pod, zone)) return true;
   return false;
 }
 
-const hasFigure = (pod: PodFigures, zone: number): boolean =>
-  RUNNING.some((slot) => !Number.isNaN(figureOf(pod, zone, slot)));
-
 /** What is left of terminated pods decides nothing. */
-const RUNNING = [SLOT.runningWatts, SLOT.runningJoules] as const;
+export const hasZone = (pod: PodFigures, zone: number): boolean =>
+  !Number.isNaN(figureOf(pod, zone, SLOT.runningWatts)) ||
+  !Number.isNaN(figureOf(pod, zone, SLOT.runningJoules));
 
 /** Zone numbers of one scrape; -1 where the scrape has no such zone. */
 export interface ZoneNumbers {

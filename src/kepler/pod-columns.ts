@@ -20,7 +20,8 @@ export class PodColumns {
 
   /** Keeps the first value. False when there was one already. */
   set(row: number, column: number, value: number): boolean {
-    const values = this.#roomFor(row, column);
+    const known = this.#columns[column];
+    const values = known !== undefined && row < known.length ? known : this.#grown(row, column);
     if (!Number.isNaN(values[row])) return false;
     values[row] = value;
     return true;
@@ -36,9 +37,8 @@ export class PodColumns {
     if (!this.#bad.has(key)) this.#bad.set(key, value);
   }
 
-  #roomFor(row: number, column: number): Float64Array {
+  #grown(row: number, column: number): Float64Array {
     const known = this.#columns[column];
-    if (known !== undefined && row < known.length) return known;
     let capacity = known?.length ?? FIRST_CAPACITY;
     while (capacity <= row) capacity *= 2;
     const grown = new Float64Array(capacity).fill(Number.NaN);

@@ -84,13 +84,15 @@ function lookedLike(report: ScrapeReport): string {
 }
 
 /** The fake meter of `dev.fake-cpu-meter` reads paths named so (Kepler v0.11.2 internal/device/fake_cpu_power_meter.go). */
-const FAKE_PATH = /\/energy_[^/]*$/;
+const FAKE_FILE = '/energy_';
 /** It draws around 1e-5 to 1e-4 W and wraps at 1 J; a real node never stays below a milliwatt. */
 const FAKE_BELOW_WATTS = 1e-3;
 const FAKE_WRAP_JOULES = 1;
 
 function refuseFakeMeter(node: NodeDraft, origin: string): void {
-  const fakes = [...node.zoneFigures.values()].filter(({ path }) => FAKE_PATH.test(path));
+  const fakes = [...node.zoneFigures.values()].filter(({ path }) =>
+    path.startsWith(FAKE_FILE, path.lastIndexOf('/')),
+  );
   const [first] = fakes;
   if (first === undefined) return;
   const watts = fakes.reduce((sum, { figures }) => sum + (figures.watts.total ?? 0), 0);

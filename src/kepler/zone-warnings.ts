@@ -17,12 +17,19 @@ const noMemory: Rule = ({ node, plan }) => {
 };
 
 /** Kepler exports GPU power from v0.11.4 on, and only when switched on. */
-const GPU_HINT = /nvidia|dcgm|gpu|cuda|rocm/i;
+const GPU_HINTS = ['nvidia', 'dcgm', 'gpu', 'cuda', 'rocm'] as const;
+
+function hasHint(name: string): boolean {
+  const lower = name.toLowerCase();
+  return GPU_HINTS.some((hint) => lower.includes(hint));
+}
 
 const gpuHint: Rule = ({ node, pods }) => {
   if (node.hasGpu || node.generation === 'legacy') return null;
-  const hints = pods.filter((pod) => GPU_HINT.test(pod.name)).map(titleOf);
-  if (hints.length === 0 && !GPU_HINT.test(node.node)) return null;
+  const hints = hasHint(pods.map(({ name }) => name).join())
+    ? pods.filter((pod) => hasHint(pod.name)).map(titleOf)
+    : [];
+  if (hints.length === 0 && !hasHint(node.node)) return null;
   const message = `Node ${node.node}: GPU power was not measured, though ${hints.length > 0 ? some(hints) : 'its name'} suggests a GPU (Kepler ${node.keplerVersion ?? 'of unknown version'}; needs v0.11.4 with experimental.gpu)`;
   return warning('GPU_NOT_MEASURED', message, { subject: node.node, figures: { hints: hints.length } });
 };
@@ -66,7 +73,7 @@ const unknownZones: Rule = ({ node, plan, readings }) => {
 };
 
 const partly: Rule = ({ node, pods }) => {
-  const lost = pods.filter(({ unmeasured }) => unmeasured !== null && /zone/.test(unmeasured));
+  const lost = pods.filter(({ unmeasured }) => unmeasured?.includes('zone'));
   if (lost.length === 0) return null;
   const message = `Node ${node.node}: ${count(lost.length, 'pod')} could not be measured for want of a zone: ${some(lost.map(titleOf))}`;
   return warning('POD_WITHOUT_ZONE', message, { subject: node.node, figures: { pods: lost.length } });

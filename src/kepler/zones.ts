@@ -6,22 +6,24 @@
 export type ZoneKind = 'package' | 'dram' | 'core' | 'uncore' | 'psys' | 'unknown';
 
 /** Multi-die parts report `package-1-die-0`, previews `package-0`; the distinct ones are added. */
-const PACKAGE = /^package(-\d+)?(-die-\d+)?$/;
-const DRAM = /^dram(-\d+)?(-die-\d+)?$/;
+const PART = /^(-\d+)?(-die-\d+)?$/;
 /** RAPL calls core pp0 and uncore pp1 on some kernels (powercap sysfs). */
-const OTHERS: Readonly<Record<string, ZoneKind>> = {
-  core: 'core',
-  pp0: 'core',
-  uncore: 'uncore',
-  pp1: 'uncore',
-  psys: 'psys',
-};
+const OTHERS: ReadonlyMap<string, ZoneKind> = new Map([
+  ['core', 'core'],
+  ['pp0', 'core'],
+  ['uncore', 'uncore'],
+  ['pp1', 'uncore'],
+  ['psys', 'psys'],
+]);
 
 export function zoneKind(zone: string): ZoneKind {
-  if (PACKAGE.test(zone)) return 'package';
-  if (DRAM.test(zone)) return 'dram';
-  return OTHERS[zone] ?? 'unknown';
+  if (isPartOf('package', zone)) return 'package';
+  if (isPartOf('dram', zone)) return 'dram';
+  return OTHERS.get(zone) ?? 'unknown';
 }
+
+const isPartOf = (whole: string, zone: string): boolean =>
+  zone === whole || (zone.startsWith(whole) && PART.test(zone.slice(whole.length)));
 
 /** What the sum is made of: `lowerBound` where only a part of the processor was measured. */
 export interface ZoneChoice {

@@ -83,7 +83,8 @@ export class Kernel {
   #bytes!: Uint8Array;
   #words!: Int32Array;
   #doubles!: Float64Array;
-  readonly #texts: (string | undefined)[] = [];
+  /** Of label values, by their index, as far as they were asked for. */
+  readonly texts: (string | undefined)[] = [];
 
   constructor() {
     this.calls = idle.pop() ?? newCalls();
@@ -128,10 +129,10 @@ export class Kernel {
   }
 
   /** One string for each label value, made when it is asked for; '' for 0. */
-  textOf(value: number, words = this.words): string {
+  textOf(value: number): string {
     if (value === 0) return '';
-    const index = words[value >>> 2] as number;
-    return this.#texts[index] ?? this.#makeText(value, index);
+    const index = this.words[value >>> 2] as number;
+    return this.texts[index] ?? this.#makeText(value, index);
   }
 
   #makeText(value: number, index: number): string {
@@ -139,8 +140,8 @@ export class Kernel {
     const from = value + VALUE_HEAD_BYTES;
     const text = looseTextOf(this.#bytes, from, from + length);
     // Without holes the array stays one in memory, too.
-    while (this.#texts.length < index) this.#texts.push(undefined);
-    this.#texts[index] = text;
+    while (this.texts.length < index) this.texts.push(undefined);
+    this.texts[index] = text;
     return text;
   }
 

@@ -30,13 +30,18 @@ class CurrentRow implements Row {
   labels = 0;
   words: Int32Array = new Int32Array(0);
   readonly #kernel: Kernel;
+  readonly #texts: readonly (string | undefined)[];
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
+    this.#texts = kernel.texts;
   }
 
   label(index: number): string {
-    return this.#kernel.textOf(this.words[this.labels + index] as number, this.words);
+    const { words } = this;
+    const value = words[this.labels + index] as number;
+    // Nearly always the text is there: that is looked up without another call.
+    return value === 0 ? '' : (this.#texts[words[value >>> 2] as number] ?? this.#kernel.textOf(value));
   }
 }
 
@@ -66,9 +71,10 @@ export class Rows {
     if (end === this.#first) return;
     const { tally, options } = this.#parts;
     const row = this.#row;
+    const strides = this.#strides;
     row.words = words;
     row.timestampMs = null;
-    for (let at = this.#first; at < end; at += this.#strides[row.sample] as number) {
+    for (let at = this.#first; at < end; at += strides[row.sample] as number) {
       row.sample = words[at] as number;
       row.value = doubles[(at >>> 1) + 1] as number;
       row.labels = at + ROW_HEAD_WORDS;
