@@ -27,6 +27,10 @@ export const columnOf = (zone: number, slot: number): number => zone * SLOTS_PER
 export const figureOf = (pod: PodFigures, zone: number, slot: number): number =>
   pod.columns.get(pod.row, columnOf(zone, slot));
 
+/** Whether any pod of its scrape has a number in a slot of a zone. */
+export const isSlotUsed = (pod: PodFigures, zone: number, slot: number): boolean =>
+  pod.columns.has(columnOf(zone, slot));
+
 /** The first value that is no energy (NaN, infinite, negative), as text; '' where all were sound. */
 export const badFigureOf = (pod: PodFigures, figure: Figure): string => pod.columns.badOf(pod.row, figure);
 

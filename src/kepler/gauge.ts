@@ -1,7 +1,7 @@
 /** Power from one scrape: Kepler's own watts, an average over its last 0.5 to 5 s (Kepler v0.11.2 config/config.go). */
 
 import { TOLERANCE } from './doubts.ts';
-import { badFigureOf, figureOf, type PodFigures, SLOT } from './figures.ts';
+import { badFigureOf, figureOf, isSlotUsed, type PodFigures, SLOT } from './figures.ts';
 import type { PodPower } from './measurement.ts';
 import { hasZone, type NodePlan, type ZoneNumbers, zoneNumbers } from './node-plan.ts';
 import { measuredPod, unmeasuredPod } from './pod-power.ts';
@@ -26,9 +26,9 @@ function isGpuLost(pods: readonly PodFigures[], { gpus }: NodeReadings, gpu: num
 
 /** Watts that terminated pods still show: reported, never added. */
 export function staleWatts(plan: NodePlan, visit: NodeReadings): { pods: number; powerWatts: number } {
-  const { processor, memory, gpu } = zoneNumbers(plan, visit);
-  const zones = [...processor, ...memory, gpu];
   const stale = { pods: 0, powerWatts: 0 };
+  const zones = terminatedZones(plan, visit);
+  if (zones.length === 0) return stale;
   for (const pod of visit.pods.values()) {
     const powerWatts = sumOfPresent(pod, zones);
     if (powerWatts === null) continue;
@@ -36,6 +36,14 @@ export function staleWatts(plan: NodePlan, visit: NodeReadings): { pods: number;
     stale.powerWatts += powerWatts;
   }
   return stale;
+}
+
+/** Added zones in which any pod has a terminated row. */
+function terminatedZones(plan: NodePlan, visit: NodeReadings): readonly number[] {
+  const { processor, memory, gpu } = zoneNumbers(plan, visit);
+  const [pod] = visit.pods.values();
+  if (pod === undefined) return [];
+  return [...processor, ...memory, gpu].filter((zone) => isSlotUsed(pod, zone, SLOT.terminatedWatts));
 }
 
 /** null where a pod has no terminated row. */
@@ -87,7 +95,9 @@ const orZero = (value: number): number => (Number.isNaN(value) ? 0 : value);
 /** NaN as soon as one zone is missing; null where there is no zone to add. */
 function sumOfZones(pod: PodFigures, zones: readonly number[]): number | null {
   if (zones.length === 0) return null;
-  return zones.reduce((sum, zone) => sum + figureOf(pod, zone, SLOT.runningWatts), 0);
+  let sum = 0;
+  for (const zone of zones) sum += figureOf(pod, zone, SLOT.runningWatts);
+  return sum;
 }
 
 /** Why a pod cannot be summed, or null. */

@@ -18,6 +18,11 @@ export class PodColumns {
     return this.#columns[column]?.[row] ?? Number.NaN;
   }
 
+  /** Whether any pod has a number there. */
+  has(column: number): boolean {
+    return this.#columns[column] !== undefined;
+  }
+
   /** Keeps the first value. False when there was one already. */
   set(row: number, column: number, value: number): boolean {
     const known = this.#columns[column];

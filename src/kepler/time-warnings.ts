@@ -48,11 +48,12 @@ const stale: Rule = ({ node, plan, readings, method }) => {
   });
 };
 
-/** [what happened, what it means for the figures] */
+/** Of pods inside a window. [what happened, what it means for the figures] */
 type Event = readonly [what: string, meaning: string];
 
 const flagged = (flag: PodFlag, code: string, [what, meaning]: Event): Rule => {
   return ({ node, pods, visits }) => {
+    if (visits.length === 1) return null;
     const those = pods.filter(({ flags }) => flags.includes(flag));
     if (those.length === 0) return null;
     const seconds = windowSeconds(visits);

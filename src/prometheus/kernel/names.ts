@@ -2,6 +2,7 @@
 
 import { sameBytes } from './bytes.ts';
 import { take } from './layout.ts';
+import { isNameByte } from './plain.ts';
 import { nameLengthOf, nameOf, samples } from './samples.ts';
 
 const BLANK: u8 = 32;
@@ -72,9 +73,4 @@ export function sampleAt(line: usize): i32 {
     if (sameBytes(line, nameOf(sample), length) && !isNameByte(load<u8>(line + length))) return <i32>sample;
   }
   return -1;
-}
-
-function isNameByte(byte: u8): bool {
-  const letter = byte | 32;
-  return (letter >= 97 && letter <= 122) || (byte >= 48 && byte <= 58) || byte === 95;
 }

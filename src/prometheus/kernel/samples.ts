@@ -20,12 +20,11 @@ let list: usize = 0;
 
 /** The text has a line for each sample: its name, and each label behind a NUL. */
 export function defineSamples(count: u32, from: usize, length: u32): void {
-  const text = take(length);
+  list = take(<usize>count * SAMPLE_BYTES + length);
+  let at = list + <usize>count * SAMPLE_BYTES;
   // The copy comes first: what was borrowed may lie in this very room.
-  memory.copy(text, from, length);
+  memory.copy(at, from, length);
   samples = count;
-  list = take(<usize>count * SAMPLE_BYTES);
-  let at = text;
   for (let sample: u32 = 0; sample < count; sample++) at = defineSample(entryOf(sample), at);
 }
 

@@ -6,7 +6,7 @@ import { at as behind, decimal, readDecimal, writePowers } from './decimal.ts';
 import { emptyTables, MAX_LINE_BYTES, ROWS, ROWS_BYTES } from './layout.ts';
 import { learn } from './learn.ts';
 import { rejects, rejectsAgain, sampleAt, shortestLine } from './names.ts';
-import { behindLabels, isPlain, nameLength, textEnd } from './plain.ts';
+import { hasPlainLabels, isPlain, nameLength, textEnd, writeKinds } from './plain.ts';
 import { emptyPool } from './pool.ts';
 import { columnsOf, MAX_COLUMNS, valuesOf, wantedOf } from './samples.ts';
 import { addSeries, emptySeries } from './series.ts';
@@ -62,6 +62,7 @@ export function open(): void {
   emptySeries();
   forgetShapes();
   writePowers();
+  writeKinds();
   forgetLine();
   forgetBeginning();
   lines = 0;
@@ -195,7 +196,7 @@ function newLayout(wanted: u32): usize {
 
 /** Remembers the layout of the line at hand, which the grammar has read, where it is a usual one. */
 export function learnLayout(wanted: u32): void {
-  if (!otherShape() && behindLabels(start)) learn(wanted, start);
+  if (!otherShape() && hasPlainLabels(start)) learn(wanted, start);
 }
 
 /** Length of the name of the line at hand when all of it is spelled as usual, else 0. */
