@@ -5,24 +5,6 @@ export const CR: u8 = 13;
 export const QUOTE: u8 = 34;
 export const BACKSLASH: u8 = 92;
 
-/** The next line end at or behind `at`: there is always one, the sentinel behind the text. */
-export function lineEnd(at: usize): usize {
-  const end = i8x16.splat(LF);
-  let p = at;
-  while (true) {
-    const a = i8x16.eq(v128.load(p), end);
-    const b = i8x16.eq(v128.load(p, 16), end);
-    const c = i8x16.eq(v128.load(p, 32), end);
-    const d = i8x16.eq(v128.load(p, 48), end);
-    if (v128.any_true(v128.or(v128.or(a, b), v128.or(c, d)))) {
-      const low = <u64>(i8x16.bitmask(a) | (i8x16.bitmask(b) << 16));
-      const high = <u64>(i8x16.bitmask(c) | (i8x16.bitmask(d) << 16));
-      return p + <usize>ctz((low & 0xffffffff) | (high << 32));
-    }
-    p += 64;
-  }
-}
-
 /** The next quote, backslash or line end. */
 export function valueEnd(at: usize): usize {
   const quote = i8x16.splat(QUOTE);
@@ -41,8 +23,8 @@ export function valueEnd(at: usize): usize {
 /** How many bytes two texts share from their starts; may say `limit` or more where they share so many. */
 export function commonPrefix(a: usize, b: usize, limit: usize): usize {
   let same: usize = 0;
-  for (; same < limit; same += 16) {
-    const mask = i8x16.bitmask(i8x16.ne(v128.load(a + same), v128.load(b + same)));
+  for (; same < limit; same += 32) {
+    const mask = differences(a + same, b + same) | (differences(a + same + 16, b + same + 16) << 16);
     if (mask) return same + ctz(mask);
   }
   return same;
@@ -57,13 +39,18 @@ export function sameBytes(a: usize, b: usize, length: usize): bool {
   let left = length;
   let p = a;
   let q = b;
-  for (; left > 8; left -= 8, p += 8, q += 8) if (load<u64>(p) !== load<u64>(q)) return false;
-  return lowBytes(load<u64>(p) ^ load<u64>(q), left) === 0;
+  for (; left > 16; left -= 16, p += 16, q += 16) if (differences(p, q)) return false;
+  return !(differences(p, q) & ((1 << (<u32>left)) - 1));
 }
 
-/** Whole words, the last one to its end: for a few bytes that is quicker than the general copy. */
-export function copyWords(to: usize, from: usize, length: usize): void {
-  for (let at: usize = 0; at < length; at += 8) store<u64>(to + at, load<u64>(from + at));
+/** A bit for each of sixteen bytes. */
+function differences(a: usize, b: usize): u32 {
+  return i8x16.bitmask(i8x16.eq(v128.load(a), v128.load(b))) ^ 0xffff;
+}
+
+/** As they were written, four bytes at a time: a longer word of them would have to wait until they are all in the cache. */
+export function copyValues(to: usize, from: usize, length: usize): void {
+  for (let at: usize = 0; at < length; at += 4) store<u32>(to + at, load<u32>(from + at));
 }
 
 /** The odd part of 2^64 divided by the golden ratio (Knuth 1973, volume 3, section 6.4). */
@@ -74,10 +61,26 @@ export function mixed(hash: u64, word: u64): u64 {
   return product ^ (product >> 32);
 }
 
+/** In two rows, so that one product need not wait for the other. */
 export function hashOf(from: usize, length: usize): u32 {
   let hash: u64 = length;
+  let other: u64 = 0;
   let left = length;
   let p = from;
-  for (; left > 8; left -= 8, p += 8) hash = mixed(hash, load<u64>(p));
-  return <u32>mixed(hash, lowBytes(load<u64>(p), left));
+  for (; left > 16; left -= 16, p += 16) {
+    hash = mixed(hash, load<u64>(p));
+    other = mixed(other, load<u64>(p, 8));
+  }
+  if (left > 8) {
+    other = mixed(other, load<u64>(p));
+    left -= 8;
+    p += 8;
+  }
+  return <u32>mixed(hash + other, lowBytes(load<u64>(p), left));
+}
+
+/** Sixteen bytes at a time, from the end, since the room of a copy may begin in what it is made of. It may write beyond the end. */
+export function copyBytes(to: usize, from: usize, length: usize): void {
+  for (let left = (length + 15) & ~15; left; left -= 16)
+    v128.store(to + left - 16, v128.load(from + left - 16));
 }

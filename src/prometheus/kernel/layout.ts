@@ -12,8 +12,15 @@ const PAGE: usize = 4096;
 
 export const ROWS: usize = (__heap_base + PAGE - 1) & ~(PAGE - 1);
 export const ROWS_BYTES: usize = 64 << 10;
+/** Text that is looked through ahead: small enough to stay in the innermost cache until it is read. */
+export const PIECE_BYTES: usize = 16 << 10;
+/** Where its lines end, at most one at each byte. */
+export const ENDS: usize = ROWS + ROWS_BYTES;
+const ENDS_BYTES: usize = PIECE_BYTES << 2;
+/** The blocks of the piece in which lines end: 256 at most and room for one more, in a page. */
+export const BLOCKS: usize = ENDS + ENDS_BYTES;
 /** At the start of a page: the system copies a file into aligned memory several times faster. */
-export const CHUNK: usize = ROWS + ROWS_BYTES + MAX_LINE_BYTES + PAGE;
+export const CHUNK: usize = BLOCKS + PAGE + MAX_LINE_BYTES + PAGE;
 export const TABLES: usize = CHUNK + CHUNK_BYTES + PAGE;
 
 const WASM_PAGE_BITS: usize = 16;
@@ -38,6 +45,12 @@ export function take(size: usize): usize {
     spare += whole;
     return spare - whole;
   }
+  return takeLast(whole);
+}
+
+/** The same, at a higher place than all that was taken before. */
+export function takeLast(size: usize): usize {
+  const whole = (size + 7) & ~7;
   ensure(fresh + whole);
   fresh += whole;
   return fresh - whole;

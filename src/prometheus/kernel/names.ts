@@ -13,9 +13,9 @@ const MAX_PLACES: u32 = 64;
 /** 1 where some wanted name has that byte at that place (place × 256 + byte). */
 let possible: usize = 0;
 let places: u32 = 0;
-/** The row of `possible` that rejected last, and its place: in sorted scrapes it rejects the next line too. */
-let lastRow: usize = 0;
-let lastPlace: usize = 0;
+/** The row of `possible` that rejected last, and its place: in sorted scrapes one look at it rejects the next line, too. */
+export let lastRow: usize = 0;
+export let lastPlace: usize = 0;
 
 /** Makes the table of the samples that were defined. */
 export function defineNames(): void {
@@ -47,11 +47,6 @@ function allowEnds(row: usize): void {
 /** No wanted line is shorter: a name, a blank and a digit. */
 export function shortestLine(): u32 {
   return max(places + 1, 8);
-}
-
-/** One look: true when the line cannot be wanted for the same reason as the last one that was not. */
-export function rejectsAgain(line: usize): bool {
-  return !load<u8>(lastRow + load<u8>(line + lastPlace));
 }
 
 /** True only when no wanted name begins the line, which must have `shortestLine` bytes and no blanks in front. */

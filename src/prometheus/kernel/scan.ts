@@ -1,11 +1,12 @@
 /** From line end to line end: most lines are skipped by a few bytes, wanted ones read by layout, odd ones left to the caller. */
 
-import { CR, copyWords, LF, lineEnd } from './bytes.ts';
+import { copyValues, LF, lowBytes } from './bytes.ts';
 import { saysNothing } from './comment.ts';
 import { at as behind, decimal, readDecimal, writePowers } from './decimal.ts';
-import { emptyTables, MAX_LINE_BYTES, ROWS, ROWS_BYTES } from './layout.ts';
+import { CHUNK, emptyTables, MAX_LINE_BYTES, ROWS, ROWS_BYTES } from './layout.ts';
 import { learn } from './learn.ts';
-import { rejects, rejectsAgain, sampleAt, shortestLine } from './names.ts';
+import { beginEnds, cursor, limit, lookAhead, moveTo } from './line-ends.ts';
+import { lastPlace, lastRow, rejects, sampleAt, shortestLine } from './names.ts';
 import { hasPlainLabels, isPlain, nameLength, textEnd, writeKinds } from './plain.ts';
 import { emptyPool } from './pool.ts';
 import { columnsOf, MAX_COLUMNS, valuesOf, wantedOf } from './samples.ts';
@@ -49,11 +50,9 @@ let shape: usize = 0;
 let before: usize = 0;
 let shortest: usize = 0;
 
-let firstWord: u32 = 0;
-let firstMask: u32 = 0;
-let lastWord: u32 = 1;
-let lastMask: u32 = 0;
-let lastAt: usize = 0;
+/** How familiar lines begin. */
+let first: u64 = 1;
+let firstMask: u64 = 0;
 
 /** Forgets the text before and all that was known of it. */
 export function open(): void {
@@ -77,6 +76,8 @@ export function begin(from: usize, to: usize): void {
   before = 0;
   shortest = shortestLine();
   store<u8>(to, LF);
+  // What was carried has no line end, or there would be nothing to carry.
+  beginEnds(max(from, CHUNK), to);
 }
 
 /** Where the text begins that has no line end yet. */
@@ -90,55 +91,64 @@ export function forgetLine(): void {
   shape = 0;
 }
 
-/** Lines that begin like this one, its first `_` included, may be skipped unread. One too long for two words is not remembered. */
+/** Lines that begin like this one, its first `_` included, may be skipped unread. One too long for a word is not remembered. */
 export function learnBeginning(length: u32): void {
   if (length > 8) return;
-  firstMask = maskOf(min(length, 4));
-  firstWord = load<u32>(start) & firstMask;
-  lastAt = <usize>length - min<usize>(length, 4);
-  lastMask = maskOf(min(length, 4));
-  lastWord = load<u32>(start + lastAt) & lastMask;
+  firstMask = lowBytes(-1, length);
+  first = load<u64>(start) & firstMask;
 }
 
 export function forgetBeginning(): void {
-  firstWord = 0;
   firstMask = 0;
-  lastAt = 0;
-  lastWord = 1;
-  lastMask = 0;
-}
-
-/** The first bytes of a little-endian word. */
-function maskOf(bytes: u32): u32 {
-  return bytes === 4 ? 0xffffffff : (1 << (8 * bytes)) - 1;
+  first = 1;
 }
 
 /** Reads lines from the next one on, until there is something to do for the caller. */
 export function scan(): i32 {
-  let at = next;
-  let count = lines;
-  let reason = DONE;
   while (true) {
-    start = at;
-    const isCandidate = isFamiliar(at) && !rejectsAgain(at);
-    reason = isCandidate && isAlike(at) ? keepRow() : other(isCandidate);
-    if (reason) break;
-    count += 1;
-    at = end + 1;
+    skip();
+    if (cursor === limit) {
+      lookAhead(stop);
+      continue;
+    }
+    const reason = line();
+    if (reason === REST || reason === FULL) return reason;
+    next = end + 1;
+    moveTo(cursor + 4);
+    lines += 1;
+    if (reason) return reason;
   }
-  const isOver = reason !== REST && reason !== FULL;
-  next = isOver ? end + 1 : at;
-  lines = isOver ? count + 1 : count;
-  return reason;
 }
 
-/** Finds the end of the line first; most lines need no more. */
-function other(isCandidate: bool): i32 {
-  end = lineEnd(start);
+/** Passes over lines that are familiar and cannot be wanted for the reason the last one could not. All it compares is in locals. */
+function skip(): void {
+  const over = stop;
+  const least = shortest;
+  const mask = firstMask;
+  const beginning = first;
+  const row = lastRow;
+  const byte = lastPlace;
+  const last = limit;
+  let at = next;
+  let place = cursor;
+  for (; place < last; place += 4) {
+    const to = <usize>load<u32>(place);
+    if (to >= over || to - at - least > MAX_LINE_BYTES - least || (load<u64>(at) & mask) !== beginning) break;
+    if (load<u8>(row + load<u8>(at + byte))) break;
+    at = to + 1;
+  }
+  lines += <u32>((place - cursor) >> 2);
+  next = at;
+  moveTo(place);
+}
+
+function line(): i32 {
+  start = next;
+  end = load<u32>(cursor);
   if (end >= stop) return REST;
   if (!isLineLength(end - start)) return isShortOfOthers() ? DONE : ODD;
-  if (isCandidate) return read();
-  return isFamiliar(start) || (firstMask && saysNothing(start, end)) ? DONE : UNFAMILIAR;
+  if (isFamiliar(start)) return read();
+  return firstMask && saysNothing(start, end) ? DONE : UNFAMILIAR;
 }
 
 /** Whether a line that is too short to be wanted is a usual one of a family that was seen. */
@@ -152,21 +162,7 @@ function isLineLength(length: usize): bool {
 }
 
 function isFamiliar(line: usize): bool {
-  return (load<u32>(line) & firstMask) === firstWord && (load<u32>(line + lastAt) & lastMask) === lastWord;
-}
-
-/**
- * Whether a line has the layout of the line before and nothing but a decimal behind its labels; its end is then found. Nothing
- * can match beyond the sentinel behind the text: that is a line end, which stands in no separator, value or number.
- */
-function isAlike(line: usize): bool {
-  const at: usize = shape ? match(shape, line, before) : 0;
-  if (!at) before = 0;
-  if (!at || !readDecimal(at)) return false;
-  end = behind + <usize>(load<u8>(behind) === CR ? 1 : 0);
-  if (load<u8>(end) !== LF || end >= stop || !isLineLength(end - line)) return false;
-  before = line;
-  return true;
+  return (load<u64>(line) & firstMask) === first;
 }
 
 /** Reads the line at hand whatever its beginning. After FULL it is to be read again. */
@@ -227,7 +223,7 @@ function keepRow(): i32 {
   store<u32>(rowsEnd, sample);
   store<f64>(rowsEnd, decimal, 8);
   const wanted = (<usize>wantedOf(sample)) << 2;
-  copyWords(rowsEnd + ROW_HEAD, values, wanted);
+  copyValues(rowsEnd + ROW_HEAD, values, wanted);
   rowsEnd += (ROW_HEAD + wanted + 7) & ~7;
   return DONE;
 }

@@ -9,11 +9,13 @@
 
 import { commonPrefix, QUOTE, sameBytes, valueEnd } from './bytes.ts';
 import { take } from './layout.ts';
-import { keepAfter } from './pool.ts';
+import { endOf, follower, keepAfter, newest } from './pool.ts';
 import { columnsOf, openSample } from './samples.ts';
+import { foresee, foreseen, foreseenBytes, greet } from './series.ts';
 
 const LABELS: usize = 20;
 const LABEL_BYTES: usize = 16;
+const GUESSES: i32 = 3;
 
 let shapes: usize = 0;
 
@@ -64,29 +66,59 @@ export function sampleOf(shape: usize): u32 {
  * was found for all that end inside the common beginning is still right.
  */
 export function match(shape: usize, line: usize, before: usize): usize {
-  const count = load<u32>(shape, 8);
-  const values = <usize>load<u32>(shape, 12);
-  let at = line;
-  let label = shape + LABELS;
-  const last = label + <usize>count * LABEL_BYTES;
-  if (before && count) {
-    const same = commonPrefix(before, line, load<u32>(last - LABEL_BYTES, 12) + 1);
-    // The quote behind a value must be part of what is common.
-    for (; label < last && <usize>load<u32>(label, 12) < same; label += LABEL_BYTES)
-      at = line + load<u32>(label, 12);
-  } else if (!before) memory.fill(values, 0, (<usize>columnsOf(sampleOf(shape))) << 2);
+  const first = labelAt(shape, 0);
+  const last = labelAt(shape, load<u32>(shape, 8));
+  const columns = columnsOf(sampleOf(shape));
+  let label = first;
+  if (before) label = firstOther(shape, line, before);
+  else memory.fill(load<u32>(shape, 12), 0, (<usize>columns) << 2);
+  let at = label === first ? line : line + load<u32>(label - LABEL_BYTES, 12);
+  if (label < last) foresee(sampleOf(shape), columns);
   for (; label < last; label += LABEL_BYTES) {
-    const length = <usize>load<u32>(label, 4);
-    if (!sameBytes(at, load<u32>(label), length)) return 0;
-    const from = at + length;
-    at = valueEnd(from);
-    if (load<u8>(at) !== QUOTE) return 0;
-    const column = values + load<u32>(label, 8);
-    const value = keepAfter(load<u32>(column), from, <u32>(at - from));
-    if (value < 0) return 0;
-    store<u32>(column, value);
+    at = readLabel(label, at, load<u32>(shape, 12));
+    if (!at) return 0;
     store<u32>(label, <u32>(at - line), 12);
   }
   const length = <usize>load<u32>(last, 4);
   return sameBytes(at, load<u32>(last), length) ? at + length : 0;
+}
+
+/** The first label whose value may be another one than in the line before; the quote behind a value must be the same, too. */
+function firstOther(shape: usize, line: usize, before: usize): usize {
+  const last = labelAt(shape, load<u32>(shape, 8));
+  let label = labelAt(shape, 0);
+  if (label === last) return label;
+  const same = commonPrefix(before, line, load<u32>(last - LABEL_BYTES, 12) + 1);
+  while (label < last && <usize>load<u32>(label, 12) < same) label += LABEL_BYTES;
+  return label;
+}
+
+/** Where the value ends, or 0. */
+function readLabel(label: usize, at: usize, values: usize): usize {
+  const length = <usize>load<u32>(label, 4);
+  if (!sameBytes(at, load<u32>(label), length)) return 0;
+  const column = <usize>load<u32>(label, 8);
+  const last = <usize>load<u32>(values + column);
+  let value: usize = column < foreseenBytes ? <usize>load<u32>(foreseen + column) : last;
+  // It is the value foreseen, or that of the line before, or the one that followed that, or any other.
+  for (let guess = 0; guess < GUESSES; guess++) {
+    const to = endOf(value, at + length);
+    if (to) {
+      store<u32>(values + column, value);
+      return to;
+    }
+    value = guess ? follower(last) : last;
+  }
+  return readValue(values, column, at + length);
+}
+
+/** Where a value ends that was not guessed, or 0. */
+function readValue(values: usize, column: usize, from: usize): usize {
+  const to = valueEnd(from);
+  const known = newest;
+  const value = load<u8>(to) === QUOTE ? keepAfter(load<u32>(values + column), from, <u32>(to - from)) : -1;
+  if (value < 0) return 0;
+  if (newest !== known) greet(value, column);
+  store<u32>(values + column, value);
+  return to;
 }

@@ -21,17 +21,19 @@ export function slotAt(slots: usize, index: u32): usize {
 /** Twice as many slots with the same entries; the old ones are left. */
 export function doubled(slots: usize, count: u32): usize {
   const wider = newSlots(count * 2);
-  const mask = count * 2 - 1;
   for (let old: u32 = 0; old < count; old++) {
     const from = slotAt(slots, old);
     const entry = load<u32>(from, 4);
-    if (!entry) continue;
-    const hash = load<u32>(from);
-    let slot = hash & mask;
-    while (load<u32>(slotAt(wider, slot), 4)) slot = (slot + 1) & mask;
-    store<u32>(slotAt(wider, slot), hash);
-    store<u32>(slotAt(wider, slot), entry, 4);
+    if (entry) putInto(wider, count * 2, load<u32>(from), entry);
   }
   leave(slots, (<usize>count) << SLOT_BYTES_LOG);
   return wider;
+}
+
+/** Into the first empty slot for its hash. */
+export function putInto(slots: usize, count: u32, hash: u32, entry: usize): void {
+  let slot = hash & (count - 1);
+  while (load<u32>(slotAt(slots, slot), 4)) slot = (slot + 1) & (count - 1);
+  store<u32>(slotAt(slots, slot), hash);
+  store<u32>(slotAt(slots, slot), entry, 4);
 }

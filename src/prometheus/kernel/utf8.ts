@@ -1,12 +1,13 @@
 /** Whether bytes are UTF-8 (RFC 3629, 2003, section 4): no overlong forms, no surrogates, nothing above U+10FFFF. */
 
-/** The high bits of eight bytes. */
-const HIGH: u64 = ((<u64>0x80808080) << 32) | 0x80808080;
-
 export function isUtf8(from: usize, length: usize): bool {
   const to = from + length;
   let at = from;
-  for (; at + 8 <= to && !(load<u64>(at) & HIGH); at += 8);
+  // A bitmask has the highest bit of each byte.
+  for (; at < to; at += 16) {
+    const high = i8x16.bitmask(v128.load(at));
+    if (high && at + <usize>ctz(high) < to) break;
+  }
   while (at < to) {
     const step = lengthAt(at);
     if (!step || at + step > to || !continues(at, step)) return false;
