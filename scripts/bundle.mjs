@@ -175,6 +175,8 @@ for (const [name, entry] of Object.entries(BUNDLES)) {
 }
 
 if (!process.argv.includes('--no-code')) {
-  const { status } = spawnSync(process.execPath, ['scripts/compile.mjs'], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, ['scripts/compile.mjs'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   process.exitCode = status ?? 1;
 }
