@@ -85,6 +85,12 @@ test('a line too short to be wanted is read in whole, whatever its family', () =
   expect(report.families).toEqual(['kepler', 'up']);
 });
 
+test('a label name that is right in quotes only is wrong without them, also when it was seen', () => {
+  const { rows, report } = read('kepler_pod_watts{"a:b"="x"} 1\nkepler_pod_watts{a:b="y"} 2\n', WANTED);
+  expect(report.firstBadLines).toEqual([{ line: 2, reason: 'label “a” has no value' }]);
+  expect(rows.map((row) => row.value)).toEqual([1]);
+});
+
 test('a bad value does not claim the series', () => {
   const { rows, report } = read('kepler_pod_watts{a="x"} oops\nkepler_pod_watts{a="x"} 4\n', WANTED);
   expect(rows.map((row) => row.value)).toEqual([4]);
