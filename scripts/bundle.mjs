@@ -84,25 +84,32 @@ const zodInUse = {
   },
 };
 
-/** What operations call of zod. A name that is missed here ends the build (import-is-undefined). */
+/** The functions of zod that operations call. A name that is missed here ends the build (import-is-undefined). */
 function zodNames() {
   const files = readdirSync('src/operations').filter((file) => file.endsWith('.ts'));
   const texts = files.map((file) => readFileSync(`src/operations/${file}`, 'utf8'));
-  const names = texts.flatMap((text) => text.match(/(?<=\bz\.)\w+(?=\(|\.\w+\()/g) ?? []);
+  const names = texts.flatMap((text) => text.match(/(?<=\bz\.)\w+(?=\()/g) ?? []);
   return [...new Set(names)].sort();
 }
 
+/** The part in use, made when the first schema is: the usual values of a command line need none. */
 async function zodCutOut() {
-  const contents = `export { ${zodNames().join(', ')} } from 'zod/mini';`;
+  const names = zodNames();
   const { outputFiles } = await build({
-    stdin: { contents, resolveDir: '.' },
+    stdin: { contents: `export { ${names.join(', ')} } from 'zod/mini';`, resolveDir: '.' },
     bundle: true,
-    format: 'esm',
+    format: 'iife',
+    globalName: 'zod',
     platform: 'node',
     target: 'node20',
     write: false,
   });
-  return outputFiles[0].text;
+  const calls = names.map((name) => `const call_${name} = (...given) => zodInUse().${name}(...given);`);
+  return `const makeZod = () => { ${outputFiles[0].text}; return zod; };
+    let made;
+    function zodInUse() { made ??= makeZod(); return made; }
+    ${calls.join('\n')}
+    export { ${names.map((name) => `call_${name} as ${name}`).join(', ')} };`;
 }
 
 /** Bundles, by the file that a dynamic import leads to. Each is complete: classes are known by name, not by identity. */
