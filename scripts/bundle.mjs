@@ -167,6 +167,9 @@ for (const [name, entry] of Object.entries(BUNDLES)) {
     charset: 'ascii',
     minify: true,
     legalComments: 'linked',
+    // The launcher need not put it together: text that is joined is copied once more.
+    banner: { js: '(function(exports,require,module){' },
+    footer: { js: '})' },
     supported: { 'dynamic-import': false },
     logOverride: { 'import-is-undefined': 'error' },
     plugins: [

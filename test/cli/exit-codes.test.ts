@@ -67,7 +67,10 @@ test('a crash of ours exits 70 and asks for a report, never 1, which would mean 
   cpSync('bin', join(directory, 'bin'), { recursive: true });
   writeFileSync(join(directory, 'package.json'), '{"type":"module"}');
   for (const body of ['throw new Error("boom")', 'setTimeout(() => { throw new Error("boom") })']) {
-    writeFileSync(join(directory, 'dist/main.cjs'), `exports.run = async () => { ${body} };`);
+    writeFileSync(
+      join(directory, 'dist/main.cjs'),
+      `(function(exports) { exports.run = async () => { ${body} }; })`,
+    );
     const { code, stderr, stdout } = await ended(
       started(['assess'], { launcher: join(directory, 'bin/carbon-audit.js') }),
     );
