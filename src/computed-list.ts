@@ -1,8 +1,24 @@
 /** So many items are kept once they are made: a node or two, some hundred kilobytes. */
 const FEW = 256;
 
-/** Judging, ranking, summing and writing look at each item in turn; where there are few it is made once for all of them. */
-function once<Item extends object | string>(make: (at: number) => Item): (at: number) => Item {
+type Make<Item> = (at: number) => Item;
+
+/**
+ * A list of which all items are going to be looked at. A few are made at once; of many each is made when it is looked at, and
+ * each time anew: what is said of a large cluster is then never in memory whole. `make` must be pure, so that every reader
+ * sees the same; to all of them it is an array.
+ */
+export const computedList = <Item extends object | string>(
+  length: number,
+  make: Make<Item>,
+): readonly Item[] =>
+  length <= FEW ? Object.freeze(Array.from({ length }, (_, at) => make(at))) : madeWhenRead(length, make);
+
+/** The same where perhaps not all are looked at and an item takes long to make: of a few each is made when it is looked at. */
+export const listOnDemand = <Item extends object>(length: number, make: Make<Item>): readonly Item[] =>
+  madeWhenRead(length, length <= FEW ? once(make) : make);
+
+function once<Item extends object>(make: Make<Item>): Make<Item> {
   const made: Item[] = [];
   return (at) => {
     const item = made[at] ?? make(at);
@@ -11,15 +27,7 @@ function once<Item extends object | string>(make: (at: number) => Item): (at: nu
   };
 }
 
-/**
- * A list whose items are made when they are looked at, and in a long list each time anew: what is said of a large cluster is
- * then never in memory whole. `makeItem` must be pure, so that every reader sees the same; to all of them it is an array.
- */
-export function computedList<Item extends object | string>(
-  length: number,
-  makeItem: (at: number) => Item,
-): readonly Item[] {
-  const make = length <= FEW ? once(makeItem) : makeItem;
+function madeWhenRead<Item>(length: number, make: Make<Item>): readonly Item[] {
   const positionOf = (key: string | symbol): number | null => {
     if (typeof key === 'symbol') return null;
     const at = Number(key) >>> 0;

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { computedList } from '../src/computed-list.ts';
+import { computedList, listOnDemand } from '../src/computed-list.ts';
 
-const squares = (length: number) => computedList(length, (at) => ({ at, square: at * at }));
+const square = (at: number) => ({ at, square: at * at });
+const squares = (length: number) => computedList(length, square);
+/** More than are kept. */
+const MANY = 300;
 
 type Read = (list: readonly { at: number; square: number }[]) => unknown;
 
@@ -30,41 +33,54 @@ const READS: Readonly<Record<string, Read>> = {
 
 test.each(Object.entries(READS))('read as an array is: %s', (_, read) => {
   fc.assert(
-    fc.property(fc.nat(20), (length) => {
-      const array = Array.from({ length }, (_none, at) => ({ at, square: at * at }));
+    fc.property(fc.oneof(fc.nat(20), fc.integer({ min: MANY, max: MANY + 5 })), (length) => {
+      const array = Array.from({ length }, (_none, at) => square(at));
       expect(read(squares(length))).toEqual(read(array));
+      expect(read(listOnDemand(length, square))).toEqual(read(array));
     }),
+    { numRuns: 30 },
   );
 });
 
-test('only what is looked at is made, and in a long list each time anew', () => {
+/** A list by `list`, and the places whose items were made. */
+function watched(list: typeof listOnDemand, length: number) {
   const made: number[] = [];
-  const list = computedList(1_000_000, (at) => {
+  const items = list(length, (at) => {
     made.push(at);
     return { at };
   });
-  expect(list[999_999]).toEqual({ at: 999_999 });
-  expect(list[999_999]).not.toBe(list[999_999]);
+  return { items, made };
+}
+
+test.each([computedList, listOnDemand])('of many only what is looked at is made, each time anew', (list) => {
+  const { items, made } = watched(list, 1_000_000);
+  expect(items[999_999]).toEqual({ at: 999_999 });
+  expect(items[999_999]).not.toBe(items[999_999]);
   expect(made).toEqual([999_999, 999_999, 999_999]);
 });
 
-test('an item of a short list is made once', () => {
-  const made: number[] = [];
-  const list = computedList(3, (at) => {
-    made.push(at);
-    return { at };
-  });
-  expect([...list, ...list]).toEqual([{ at: 0 }, { at: 1 }, { at: 2 }, { at: 0 }, { at: 1 }, { at: 2 }]);
-  expect(list[1]).toBe(list.at(1));
-  expect(made).toEqual([0, 1, 2]);
+test('a few are made at once, or on demand, and once', () => {
+  const all = watched(computedList, 3);
+  expect(all.made).toEqual([0, 1, 2]);
+  const some = watched(listOnDemand, 3);
+  expect(some.made).toEqual([]);
+  for (const { items } of [all, some]) {
+    expect(items[1]).toBe(items.at(1));
+    expect([...items, ...items]).toHaveLength(6);
+  }
+  expect([all.made, some.made]).toEqual([
+    [0, 1, 2],
+    [1, 0, 2],
+  ]);
 });
 
-test('nothing can be put into it, for it would be lost', () => {
-  const list = squares(3) as { at: number; square: number }[];
-  expect(() => list.push({ at: 3, square: 9 })).toThrow(TypeError);
-  expect(() => {
-    list[0] = { at: 9, square: 9 };
-  }).toThrow(TypeError);
-  expect(() => list.sort()).toThrow(TypeError);
-  expect(list).toHaveLength(3);
+test.each([3, MANY])('nothing can be put into it (%i items), for it would be lost', (length) => {
+  for (const list of [squares(length), listOnDemand(length, square)] as { at: number; square: number }[][]) {
+    expect(() => list.push({ at: 3, square: 9 })).toThrow(TypeError);
+    expect(() => {
+      list[0] = { at: 9, square: 9 };
+    }).toThrow(TypeError);
+    expect(() => list.sort()).toThrow(TypeError);
+    expect(list).toHaveLength(length);
+  }
 });

@@ -1,6 +1,6 @@
 /** Judges the selected workloads of a measurement, and says what the judgement rests on. Pure. */
 
-import { computedList } from '../computed-list.ts';
+import { computedList, listOnDemand } from '../computed-list.ts';
 import { localDay } from '../grid/local-day.ts';
 import type { Measurement, PodPower } from '../kepler/measurement.ts';
 import type { Standard } from '../standards/standard.ts';
@@ -143,7 +143,7 @@ export function assess(input: AuditInput): Assessed {
     asOf: question.rules.asOf,
     window: windowOf(measurement),
     site,
-    workloads: computedList(judged.length, (at) => assessWorkload(judged[at] as Judged, reporting)),
+    workloads: listOnDemand(judged.length, (at) => assessWorkload(judged[at] as Judged, reporting)),
     nodes: nodeSummaries({ ...measurement, assessed: question.selected.pods }),
     totals: totalsOf(judged),
     coverage: coverageOf(measurement, input.missing),
