@@ -40,6 +40,7 @@ const VARIABLE_OF: Readonly<Record<keyof LimitOverrides, string>> = {
 
 /** The same standards with other limits in their open phases; each replaced limit says so. */
 export function withLimits(standards: readonly Standard[], limits: LimitOverrides): readonly Standard[] {
+  if (Object.values(limits).every((limit) => limit === undefined)) return standards;
   return standards.map((standard) => {
     const limit = limits[standard.code as keyof LimitOverrides];
     if (limit === undefined) return standard;
