@@ -19,8 +19,11 @@ function bytesOf(file, memory) {
   const { size } = fs.fstatSync(descriptor);
   const bytes = size > memory.length ? Buffer.allocUnsafeSlow(size) : memory;
   let length = 0;
-  for (let read = -1; read !== 0 && length < size; length += read)
+  let read = 0;
+  do {
     read = fs.readSync(descriptor, bytes, length, size - length, null);
+    length += read;
+  } while (read > 0 && length < size);
   fs.closeSync(descriptor);
   return bytes.subarray(0, length);
 }

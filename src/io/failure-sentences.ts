@@ -65,11 +65,13 @@ export const NETWORK_SENTENCES: readonly Sentence[] = [
     pattern: /^UND_ERR_HEADERS_TIMEOUT$/,
     code: 'SOURCE_UNREACHABLE',
     what: (at) => `connected, but no answer within ${seconds(at.timeoutMs)}`,
+    hint: () => 'look whether it hangs, or give it more time with --timeout',
   },
   {
     pattern: /^UND_ERR_BODY_TIMEOUT$/,
     code: 'SOURCE_UNREACHABLE',
     what: (at) => `the answer stalled ${after(at)} for ${seconds(at.timeoutMs)}`,
+    hint: () => 'look whether it hangs, or give it more time with --timeout',
   },
   {
     pattern: /^TimeoutError$/,

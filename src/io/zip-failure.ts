@@ -13,5 +13,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
 export function unreadable(origin: string, error: unknown): unknown {
   const sentence = SENTENCES[(error as NodeJS.ErrnoException | null)?.code ?? ''];
   if (sentence === undefined) return error;
-  return new AuditError('SOURCE_REFUSED', `cannot read ${origin}: ${sentence}`, { cause: error });
+  return new AuditError('SOURCE_REFUSED', `cannot read ${origin}: ${sentence}`, {
+    hint: 'fetch or compress it again, and check that it is whole',
+    cause: error,
+  });
 }

@@ -19,38 +19,30 @@ export interface Field<Value> {
 
 type Schema<Value> = () => z.ZodMiniType<Value>;
 
+const field = <Value>(
+  schema: () => z.ZodMiniType,
+  usual: Value,
+  { isNeeded = false, mayBeNull = false } = {},
+): Field<Value> => ({ schema, usual, isNeeded, mayBeNull });
+
 /** Must be given. */
-export const needed = <Value>(schema: Schema<Value>): Field<Value> => ({
-  schema,
-  usual: undefined as Value,
-  isNeeded: true,
-  mayBeNull: false,
-});
+export const needed = <Value>(schema: Schema<Value>): Field<Value> =>
+  field(schema, undefined as Value, { isNeeded: true });
 
 /** `usual` unless given. */
-export const usually = <Value>(usual: Value, schema: Schema<Value>): Field<Value> => ({
-  schema,
-  usual,
-  isNeeded: false,
-  mayBeNull: false,
-});
+export const usually = <Value>(usual: Value, schema: Schema<Value>): Field<Value> => field(schema, usual);
 
 /** Absent unless given. */
-export const optional = <Value>(schema: Schema<Value>): Field<Value | undefined> => ({
-  schema,
-  usual: undefined,
-  isNeeded: false,
-  mayBeNull: false,
-});
-
-/** null unless given. */
-export const orNull = <Value>(schema: Schema<Value>): Field<Value | null> => nullable(null, schema);
+export const optional = <Value>(schema: Schema<Value>): Field<Value | undefined> => field(schema, undefined);
 
 /** `usual` unless given; null has a meaning of its own. */
 export const nullable = <Value, Usual extends Value | null | undefined>(
   usual: Usual,
   schema: Schema<Value>,
-): Field<Value | null | Usual> => ({ schema, usual, isNeeded: false, mayBeNull: true });
+): Field<Value | null | Usual> => field(schema, usual, { mayBeNull: true });
+
+/** null unless given. */
+export const orNull = <Value>(schema: Schema<Value>): Field<Value | null> => nullable(null, schema);
 
 export type Fields = Readonly<Record<string, Field<unknown>>>;
 

@@ -52,6 +52,7 @@ const NETWORK: readonly Mistake[] = [
     request: BREAK,
     code: UNREACHABLE,
     message: 'cannot read URL/metrics: connected, but no answer within 0.3 s',
+    hint: 'more time with --timeout',
   },
   {
     name: 'a body that stalls',
@@ -227,6 +228,7 @@ const ANSWERS: readonly Mistake[] = [
     serve: () => httpServer(answering(zipped.subarray(0, 50), { 'content-encoding': 'gzip' })),
     code: REFUSED,
     message: 'cannot read URL/metrics: its gzip data ends too early',
+    hint: 'check that it is whole',
   },
   {
     name: 'a gzip bomb',
