@@ -9,21 +9,25 @@ const required = [20, 19];
 const [major, minor] = process.versions.node.split('.').map(Number);
 const loaded = new Map();
 
-const inDist = (file) => require('node:path').join(__dirname, '..', 'dist', file);
+// Each function of Node that is called for the first time is compiled from its source: few are used, and none that a string does.
+const inDist = (file) => `${__dirname}/../dist/${file}`;
+
+/** Larger than what a usual run loads. */
+const MEMORY_BYTES = 1 << 21;
 
 /** All of a file, in memory that need not be fresh: to touch fresh memory takes longer than to read. Undefined where there is no file. */
 function bytesOf(file, memory) {
   const fs = require('node:fs');
   const descriptor = openOrNot(fs, file);
   if (descriptor === undefined) return undefined;
-  const { size } = fs.fstatSync(descriptor);
-  const bytes = size > memory.length ? Buffer.allocUnsafeSlow(size) : memory;
+  let bytes = memory;
   let length = 0;
   let read = 0;
   do {
-    read = fs.readSync(descriptor, bytes, length, size - length, null);
+    if (length === bytes.length) bytes = Buffer.concat([bytes], 2 * length);
+    read = fs.readSync(descriptor, bytes, length, bytes.length - length, null);
     length += read;
-  } while (read > 0 && length < size);
+  } while (read > 0);
   fs.closeSync(descriptor);
   return bytes.subarray(0, length);
 }
@@ -40,15 +44,13 @@ function openOrNot(fs, file) {
 function scriptOf(name) {
   const vm = require('node:vm');
   const filename = inDist(`${name}.cjs`);
-  const memory = Buffer.allocUnsafeSlow(1 << 20);
+  const memory = Buffer.allocUnsafeSlow(MEMORY_BYTES);
   const bytes = bytesOf(filename, memory);
   if (bytes === undefined) throw new Error(`${filename} is missing`);
   // The bundles are ASCII, and text of one byte a character is read fastest as latin1.
   const text = bytes.latin1Slice();
   const cachedData = bytesOf(inDist(`${name}.v8`), memory);
-  const importModuleDynamically = vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
-  const options = { filename, importModuleDynamically };
-  return new vm.Script(text, cachedData ? Object.assign({ cachedData }, options) : options);
+  return new vm.Script(text, cachedData ? { filename, cachedData } : { filename });
 }
 
 /** What the bundle exports. Bundles ask for one another as `./NAME.cjs`. */

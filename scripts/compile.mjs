@@ -3,8 +3,15 @@
 import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { PassThrough } from 'node:stream';
+import { setFlagsFromString } from 'node:v8';
 
 const require = createRequire(import.meta.url);
+/**
+ * What is run often is compiled once more, to machine code, and marked: each later process would do so at the first call, also
+ * for the many functions that it calls once or twice. Set back before the code is written, which names the flags it is for.
+ */
+setFlagsFromString('--no-sparkplug');
+
 const { load, compiledBundles } = require('../bin/carbon-audit.js');
 
 const SCRAPE = 'fixtures/kepler-v0.11-node-a.prom';
@@ -43,7 +50,7 @@ const quiet = () => new PassThrough().resume();
 /** A process as the command line sees it, with streams that lead nowhere. */
 function parts(stdin) {
   const none = () => undefined;
-  return { stdout: quiet(), stderr: quiet(), stdin, env: {}, on: none, off: none, exit: none };
+  return { stdout: quiet(), stderr: quiet(), stdin, env: {}, on: none, exit: none };
 }
 
 for (const argv of WHOLE_RUNS) await run(argv);
@@ -56,4 +63,5 @@ for (const message of HELLO) stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...
 setTimeout(() => stdin.end(), 300);
 await served;
 
+setFlagsFromString('--sparkplug');
 for (const { file, code } of compiledBundles()) await writeFile(file, code);

@@ -35,7 +35,6 @@ const PARTS: ProcessParts = {
   },
   env: process.env,
   on: process.on.bind(process),
-  off: process.off.bind(process),
   exit: process.exit.bind(process),
   stderrIsDevice,
   stdoutFile: () => fileOutput(STDOUT),

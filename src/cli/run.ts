@@ -9,10 +9,7 @@ import { onSignals } from './signals.ts';
 import { guarded, type ResultStream, type Streams, terminalOf } from './terminal.ts';
 import { refuseUnknownCommand } from './unknown-command.ts';
 
-export type ProcessParts = Pick<
-  NodeJS.Process,
-  'stdout' | 'stderr' | 'stdin' | 'env' | 'on' | 'off' | 'exit'
-> & {
+export type ProcessParts = Pick<NodeJS.Process, 'stdout' | 'stderr' | 'stdin' | 'env' | 'on' | 'exit'> & {
   /** false: standard error is a pipe or a file. Absent: the stream itself is asked. */
   readonly stderrIsDevice?: () => boolean;
   /** Standard output where it is a file. Absent or null: the stream itself is written to. */
@@ -129,7 +126,5 @@ export async function runCommandLine(
     const failure = failureOf(error, errorFormat(argv));
     await terminal.note(failure.text);
     return failure.exitCode;
-  } finally {
-    signals.release();
   }
 }

@@ -8,10 +8,10 @@ export interface Signals {
   readonly signal: AbortSignal;
   /** null: not interrupted. */
   readonly exitCode: () => number | null;
-  readonly release: () => void;
 }
 
-export function onSignals(parts: Pick<NodeJS.Process, 'on' | 'off' | 'exit'>): Signals {
+/** Listens until the process ends, which it does with the run. */
+export function onSignals(parts: Pick<NodeJS.Process, 'on' | 'exit'>): Signals {
   const controller = new AbortController();
   let received: Signal | null = null;
   const stop = (signal: Signal): void => {
@@ -19,16 +19,10 @@ export function onSignals(parts: Pick<NodeJS.Process, 'on' | 'off' | 'exit'>): S
     received = signal;
     controller.abort();
   };
-  const onInterrupt = (): void => stop('SIGINT');
-  const onTerminate = (): void => stop('SIGTERM');
-  parts.on('SIGINT', onInterrupt);
-  parts.on('SIGTERM', onTerminate);
+  parts.on('SIGINT', () => stop('SIGINT'));
+  parts.on('SIGTERM', () => stop('SIGTERM'));
   return {
     signal: controller.signal,
     exitCode: () => (received === null ? null : EXIT_OF_SIGNAL[received]),
-    release: () => {
-      parts.off('SIGINT', onInterrupt);
-      parts.off('SIGTERM', onTerminate);
-    },
   };
 }

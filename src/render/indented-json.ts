@@ -3,23 +3,31 @@
  * at a time is text. Only for plain JSON (`plainJson`).
  */
 
-export function* indentedJson(value: unknown): Generator<string, void, undefined> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) yield* objectJson(value);
+/** A report without a longer list is said whole: some hundred kilobytes, for which pieces cost more than they save. */
+const FEW = 256;
+
+export function* indentedJson(value: unknown, few = FEW): Generator<string, void, undefined> {
+  const isLong = (inner: unknown): inner is readonly unknown[] => Array.isArray(inner) && inner.length > few;
+  if (isObject(value) && Object.values(value).some(isLong)) yield* objectJson(value, isLong);
   else yield JSON.stringify(value, null, 2);
 }
 
-function* objectJson(value: object): Generator<string, void, undefined> {
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function* objectJson(
+  value: object,
+  isLong: (inner: unknown) => inner is readonly unknown[],
+): Generator<string, void, undefined> {
   let before = '{\n  ';
-  let after = '{}';
   for (const [key, inner] of Object.entries(value)) {
     if (inner === undefined) continue;
     yield `${before}${JSON.stringify(key)}: `;
-    if (Array.isArray(inner) && inner.length > 0) yield* listJson(inner);
+    if (isLong(inner)) yield* listJson(inner);
     else yield atDepth1(inner);
     before = ',\n  ';
-    after = '\n}';
   }
-  yield after;
+  yield '\n}';
 }
 
 function* listJson(items: readonly unknown[]): Generator<string, void, undefined> {

@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -38,5 +47,12 @@ test('compiled code that is missing, of another V8 or cut off is not used and no
   writeFileSync(code, 'of another engine');
   expect(await names(directory)).toEqual(ANSWER);
   rmSync(code);
+  expect(await names(directory)).toEqual(ANSWER);
+});
+
+test('a bundle that is larger than the memory at hand is loaded whole', async () => {
+  const directory = shipped();
+  const bundle = join(directory, 'dist/main.cjs');
+  writeFileSync(bundle, `${' '.repeat(5_000_000)}${readFileSync(bundle, 'latin1')}`);
   expect(await names(directory)).toEqual(ANSWER);
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { indentedJson } from '../../src/render/indented-json.ts';
 import { hostileTexts } from './sample.ts';
 
-const pieces = (value: unknown) => [...indentedJson(value)];
+const pieces = (value: unknown, few?: number) => [...indentedJson(value, few)];
 
 /** Any JSON, with texts that look like its own layout, undefined fields and keys that are sorted before others. */
 const { value: json } = fc.letrec<{ value: unknown }>((tie) => ({
@@ -22,8 +22,8 @@ const { value: json } = fc.letrec<{ value: unknown }>((tie) => ({
 
 test('law: the pieces are what JSON.stringify gives with two spaces', () => {
   fc.assert(
-    fc.property(json, (value) => {
-      expect(pieces(value).join('')).toBe(JSON.stringify(value, null, 2));
+    fc.property(json, fc.nat(2), (value, few) => {
+      expect(pieces(value, few).join('')).toBe(JSON.stringify(value, null, 2));
     }),
     { numRuns: 1000 },
   );
@@ -32,9 +32,14 @@ test('law: the pieces are what JSON.stringify gives with two spaces', () => {
 test.each([[{}], [{ a: [] }], [{ a: {} }], [{ a: undefined }], [{ a: [[]] }], [[]], [null], ['a'], [0]])(
   'what is empty or no object: %j',
   (value) => {
-    expect(pieces(value).join('')).toBe(JSON.stringify(value, null, 2));
+    expect(pieces(value, 0).join('')).toBe(JSON.stringify(value, null, 2));
   },
 );
+
+test('a report of a node is one piece, one of a cluster is many', () => {
+  const reportOf = (workloads: number) => ({ workloads: Array.from({ length: workloads }, () => ({})) });
+  expect([256, 257].map((workloads) => pieces(reportOf(workloads)).length > 1)).toEqual([false, true]);
+});
 
 test('of a list no piece holds more than an item', () => {
   const items = Array.from({ length: 1000 }, (_, at) => ({ name: `workload ${at}` }));

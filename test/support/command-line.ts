@@ -26,7 +26,6 @@ export async function commandLine(
     stdin: Readable.from([Buffer.from(stdin)]),
     env,
     on: () => undefined,
-    off: () => undefined,
     exit: (code: number) => {
       throw new Error(`the command line exited with ${code}`);
     },
