@@ -31,10 +31,21 @@ function asJson(code: string, message: string, hint: string | undefined): string
   return `${JSON.stringify({ error: { code, message, hint: hint ?? null } })}\n`;
 }
 
+const WRONG_PATH = ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'];
+
+/** Where the error gives no advice of its own, as of a path that is like no other. Not there: a server tells nobody where it runs. */
+function adviceOf({ hint, cause }: AuditError): string | undefined {
+  if (hint !== undefined) return hint;
+  const errno = (cause as NodeJS.ErrnoException | undefined)?.code ?? '';
+  return WRONG_PATH.includes(errno)
+    ? `check the path; a relative one is looked up from ${process.cwd()}`
+    : undefined;
+}
+
 export function failureOf(error: unknown, format: 'text' | 'json'): Failure {
   const write = format === 'json' ? asJson : asText;
   if (error instanceof AuditError) {
-    return { text: write(error.code, error.message, error.hint), exitCode: error.exitCode };
+    return { text: write(error.code, error.message, adviceOf(error)), exitCode: error.exitCode };
   }
   const usage = commanderMessage(error);
   if (usage !== null) return { text: write('USAGE', usage, 'see --help'), exitCode: EXIT_USAGE };

@@ -63,7 +63,11 @@ test('--error-format json writes one line of JSON, for our errors and for those 
   const ran = await Promise.all(lines.map((line) => commandLine(`${line} --error-format json`)));
   const errors = ran.map(({ stderr }) => JSON.parse(stderr).error);
   expect(errors).toMatchObject([
-    { code: 'SOURCE_UNREACHABLE', message: 'cannot read nosuchfile: no such file', hint: null },
+    {
+      code: 'SOURCE_UNREACHABLE',
+      message: 'cannot read nosuchfile: no such file',
+      hint: `check the path; a relative one is looked up from ${process.cwd()}`,
+    },
     { code: 'USAGE', hint: 'did you mean --region?' },
     { code: 'USAGE', message: 'unknown command "nosuch"' },
   ]);
