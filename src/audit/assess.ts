@@ -48,6 +48,10 @@ function everything(pods: readonly PodPower[]): Workload {
   return workloadOf({ namespace: '', kind: 'Selection', name: 'selection', ownerFrom: 'pod' }, known);
 }
 
+/** A window holds up to its end and not with it: of one that ends at midnight all energy lies on the day before. */
+const lastMomentMs = (atMs: number, { window }: Measurement): number =>
+  window === null ? atMs : window.toMs - 1;
+
 interface Question {
   readonly input: AuditInput;
   readonly selected: Selected;
@@ -59,7 +63,7 @@ interface Question {
 function questionOf(input: AuditInput, measurement: Measurement): Question {
   const selected = select(measurement.pods, input.selection);
   const rules = {
-    asOf: localDay(input.atMs, input.site.region.timeZone),
+    asOf: localDay(lastMomentMs(input.atMs, measurement), input.site.region.timeZone),
     minEvidence: input.gate.minEvidence,
   };
   const context = { catalogue: input.catalogue, nowMs: input.atMs };

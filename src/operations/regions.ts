@@ -81,26 +81,27 @@ interface Subject {
   readonly name: string | null;
   readonly gaps: readonly string[];
   readonly warnings: readonly Diagnostic[];
-  readonly atMs: number;
+  /** The day whose limits apply. */
+  readonly asOf: string;
 }
 
-const nobody = (ports: Ports): Subject => ({
+const nobody = (timeZone: string, ports: Ports): Subject => ({
   workload: null,
   name: null,
   gaps: [],
   warnings: [],
-  atMs: ports.now().getTime(),
+  asOf: localDay(ports.now().getTime(), timeZone),
 });
 
 /** When the energy was used is left out: not every zone has a profile, and a mix would compare unlike things. */
-async function subjectOf(input: Input, ports: Ports): Promise<Subject> {
-  if (!input.withWorkload) return nobody(ports);
+async function subjectOf(input: Input, timeZone: string, ports: Ports): Promise<Subject> {
+  if (!input.withWorkload) return nobody(timeZone, ports);
   const { codes: _codes, provider: _provider, top: _top, withWorkload: _with, ...rest } = input;
   const audited = await audit(rest, ports);
   const name = subjectName(input);
   const whole = wholeSubject(audited, name);
-  const { gaps, warnings } = audited.assessment;
-  return { workload: { ...whole, intervals: [] }, name, gaps, warnings, atMs: audited.atMs };
+  const { gaps, warnings, asOf } = audited.assessment;
+  return { workload: { ...whole, intervals: [] }, name, gaps, warnings, asOf };
 }
 
 const NOBODY = workloadOf({ namespace: '', kind: 'Selection', name: '', ownerFrom: 'pod' }, []);
@@ -198,12 +199,11 @@ async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
   const site = await siteFor(input, catalogue, ports);
   // A region nobody knows is refused before anything is read.
   const asked = regionsAsked(input, catalogue);
-  const subject = await subjectOf(input, ports);
-  const asOf = localDay(subject.atMs, site.region.timeZone);
+  const subject = await subjectOf(input, site.region.timeZone, ports);
   const comparing: Comparing = {
     subject,
     standards: standardsFor(input, catalogue, ports),
-    rules: { asOf, minEvidence: input.minEvidence },
+    rules: { asOf: subject.asOf, minEvidence: input.minEvidence },
     current: evaluate(subject.workload ?? NOBODY, site),
   };
   const all = asked.regions
@@ -214,7 +214,7 @@ async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
   const shown = all.slice(0, input.top ?? all.length);
   return {
     ...reportHead('regions'),
-    asOf,
+    asOf: subject.asOf,
     subject:
       subject.name === null ? null : { name: subject.name, powerWatts: subject.workload?.powerWatts ?? null },
     current: figuresOf(site, comparing),

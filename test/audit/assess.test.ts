@@ -3,10 +3,21 @@ import { expect, test } from 'vitest';
 import { budgetStandards } from '../../src/audit/budgets.ts';
 import { VERDICTS, type Verdict } from '../../src/audit/verdict.ts';
 import { measure } from '../../src/kepler/measure.ts';
+import { standardOf } from '../../src/standards/lookup.ts';
 import { MS_PER_HOUR as H } from '../../src/units.ts';
 import { scrapeOf } from '../kepler/scrapes.ts';
 import { rewriteText } from '../kepler/texts.ts';
-import { assessed, KOREAN, measurementOf, nodeOf, podOf, podUsing, siteIn, windowOver } from './subjects.ts';
+import {
+  assessed,
+  CATALOGUE,
+  KOREAN,
+  measurementOf,
+  nodeOf,
+  podOf,
+  podUsing,
+  siteIn,
+  windowOver,
+} from './subjects.ts';
 
 test('worst first, then the larger power, then the name', () => {
   const pods = [
@@ -52,6 +63,21 @@ test('a window within one day says that it is not the year; one of whole days do
   };
   expect(codes(4)).toEqual(['WINDOW_WITHIN_DAY']);
   expect(codes(24)).toEqual([]);
+});
+
+test.each([
+  // DE_ENEFG section 11(1) no. 1 sets sites that run before 1 July 2026 a limit from 1 July 2027 on.
+  ['2027-06-29T22:00:00Z', '2027-06-30', 'INCONCLUSIVE'],
+  ['2027-06-30T22:00:00Z', '2027-07-01', 'NON_COMPLIANT'],
+])('a day from midnight to midnight in Berlin, from %s, is judged as of %s: %s', (from, asOf, verdict) => {
+  const fromMs = Date.parse(from);
+  const pods = [podUsing([{ fromMs, toMs: fromMs + 24 * H, joules: 1000 }])];
+  const report = assessed(measurementOf(pods, { window: windowOver(pods) }), {
+    site: siteIn('eu-central-1', { pue: 1.6 }),
+    standards: [standardOf(CATALOGUE.standards, 'DE_ENEFG')],
+    atMs: fromMs + 24 * H,
+  });
+  expect([report.asOf, report.verdict]).toEqual([asOf, verdict]);
 });
 
 test('the day the audit speaks of decides which limits are in force', () => {
