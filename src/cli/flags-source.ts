@@ -1,5 +1,6 @@
 /** Flags that say where Kepler is read and how. They configure ports; no operation sees them. */
 
+import { MIN_SPACING_MS } from '../kepler/history.ts';
 import { parseDurationMs } from '../quantity.ts';
 import { bounded, timerBounds } from './bounded.ts';
 import type { FlagGroup } from './flag.ts';
@@ -18,7 +19,12 @@ export const SOURCE: FlagGroup = {
     {
       flags: '--interval <duration>',
       description: 'scrape endpoints twice, this far apart, and use the energy between',
-      parse: bounded(parseDurationMs, '--interval', timerBounds('30s')),
+      // A shorter one would only be waited for and then refused.
+      parse: bounded(parseDurationMs, '--interval', {
+        ...timerBounds('30s'),
+        least: MIN_SPACING_MS,
+        said: '10s to 24d',
+      }),
     },
     {
       flags: '--timeout <duration>',

@@ -5,6 +5,7 @@ import type { ReadTime } from '../kepler/scrape.ts';
 import { type Answer, checkFormat, checkStart, refusedStatus } from './answer.ts';
 import type { Credentials } from './credentials.ts';
 import { openDispatcher } from './dispatcher.ts';
+import { shownUrl } from './endpoint.ts';
 import type { Circumstances } from './failure-sentences.ts';
 import { openIntake, type TextReader, type UndatedScrape } from './intake.ts';
 import { networkFailure } from './network-failure.ts';
@@ -85,11 +86,15 @@ async function ask(step: Step): Promise<LiveScrape | Hop> {
   try {
     return await answered(step, dispatcher);
   } catch (error) {
-    throw networkFailure(target.origin, error, circumstancesOf(step));
+    throw networkFailure(askedName(step), error, circumstancesOf(step));
   } finally {
     await dispatcher.destroy();
   }
 }
+
+/** The address that did not answer, when it is not the one the user named. */
+const askedName = ({ target, hop }: Step): string =>
+  hop.redirects === 0 ? target.origin : `${target.origin}, which redirects to ${shownUrl(hop.url)}`;
 
 async function answered(step: Step, dispatcher: Dispatcher): Promise<LiveScrape | Hop> {
   const { target, hop, session } = step;

@@ -19,7 +19,7 @@ export interface DatedVisit {
 }
 
 /** Two refreshes of 5 s (Kepler v0.11.2 config/config.go); below that a counter may not have moved. */
-const MIN_SPACING_MS = 10 * MS_PER_SECOND;
+export const MIN_SPACING_MS = 10 * MS_PER_SECOND;
 
 /** Throws WINDOW_UNDATED, WINDOW_TOO_SHORT or WINDOW_NODES_DIFFER where scrapes cannot be compared. */
 export function historiesOf(scrapes: readonly Scrape[]): readonly History[] {

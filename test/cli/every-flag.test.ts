@@ -32,7 +32,7 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   '--min-evidence': ['strong'],
   '--on-inconclusive': ['ignore'],
   '--min-coverage': ['150%', '-1%', '95', '0.9', 'abc'],
-  '--interval': ['0s', '30', '-1s', '400d', '30W', 'abc'],
+  '--interval': ['0s', '9999ms', '30', '-1s', '400d', '30W', 'abc'],
   '--timeout': ['0s', '10', '-1s', '400d', '10W'],
   '--deadline': ['0s', '60', '-1s', '400d', '60W'],
   '--output': ['xml', 'json='],

@@ -290,6 +290,14 @@ test.each([...NETWORK, ...ANSWERS])(
   },
 );
 
+test('where a redirect led is named when nobody answers there', async () => {
+  const dead = `http://127.0.0.1:${await freePort()}/metrics`;
+  const { url } = await httpServer(answering('', { location: dead }, 302));
+  await expect(scrape(url)).rejects.toMatchObject({
+    message: `cannot read ${url}/metrics, which redirects to ${dead}: connection refused`,
+  });
+});
+
 test('several failing endpoints are summed up, all of them asked', async () => {
   const good = await httpServer(answering(METRICS));
   const bad = await Promise.all([1, 2, 3, 4].map(() => httpServer(answering('no', {}, 500))));
