@@ -81,11 +81,12 @@ function kindOf(before: Side | undefined, after: Side | undefined, toleranceRati
   return change > 0 ? 'worse' : 'better';
 }
 
-/** Worse beyond the tolerance, a worse verdict, or new and not compliant. Evidence that was lost is a worse verdict. */
+/** Worse beyond the tolerance, a worse verdict, or new and not compliant. A verdict that is open now is not known to be worse. */
 function isRegression(kind: ChangeKind, before: Side | undefined, after: Side | undefined): boolean {
   if (after === undefined) return false;
-  if (before === undefined) return after.verdict === 'NON_COMPLIANT' || after.verdict === 'INCONCLUSIVE';
-  return kind === 'worse' || isWorse(after.verdict, before.verdict);
+  if (kind === 'worse') return true;
+  if (after.verdict === 'INCONCLUSIVE') return false;
+  return before === undefined ? after.verdict === 'NON_COMPLIANT' : isWorse(after.verdict, before.verdict);
 }
 
 function changeOf(before: Side | undefined, after: Side | undefined, toleranceRatio: number): WorkloadChange {
@@ -139,11 +140,15 @@ export interface TotalChange {
   readonly isRegression: boolean;
 }
 
+/** null as soon as one part is unknown, or where there is no part: a partial sum would look like a saving. */
 function totalRate({ workloads }: SavedReport): number | null {
-  const rates = workloads
-    .map(({ emissions }) => emissions?.facilityGco2eqPerHour)
-    .filter((rate) => rate !== undefined);
-  return rates.length === 0 ? null : rates.reduce((sum, rate) => sum + rate, 0);
+  if (workloads.length === 0) return null;
+  let sum = 0;
+  for (const { emissions } of workloads) {
+    if (emissions === null) return null;
+    sum += emissions.facilityGco2eqPerHour;
+  }
+  return sum;
 }
 
 /** All workloads together: a rollout renames every pod, and growth would hide behind "gone" and "new". */
@@ -158,3 +163,7 @@ export function totalChange(base: SavedReport, head: SavedReport, toleranceRatio
     isRegression,
   };
 }
+
+/** Of one workload or of the whole. */
+export const gotWorse = ({ regressions, total }: { regressions: number; total: TotalChange }): boolean =>
+  regressions > 0 || total.isRegression;

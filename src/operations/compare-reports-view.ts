@@ -1,6 +1,6 @@
 /** What a person sees of two reports compared. */
 
-import type { TotalChange, WorkloadChange } from '../audit/report-changes.ts';
+import { gotWorse, type TotalChange, type WorkloadChange } from '../audit/report-changes.ts';
 import type { Cell, Tone, View } from '../view.ts';
 import type { CompareReportsResult } from './compare-reports.ts';
 import { figure, percent, plural } from './figures.ts';
@@ -34,7 +34,8 @@ function totalText({
 export function compareReportsView(result: CompareReportsResult): View {
   const { total, changes, counts, regressions, passed, toleranceRatio, base, head, gaps } = result;
   const shown = changes.filter((change) => change.kind !== 'unchanged' || change.isRegression);
-  const gate = passed === null ? '' : passed ? 'Passed: ' : 'Failed: ';
+  const hasFailed = passed === false && gotWorse(result);
+  const gate = passed ? 'Passed: ' : hasFailed ? 'Failed: ' : '';
   const open = gaps.length > 0 ? `INCONCLUSIVE — ${gaps.join('; ')}. ` : '';
   const counted = Object.entries(counts).map(([kind, count]) => `${count} ${kind}`);
   return {
@@ -65,7 +66,7 @@ export function compareReportsView(result: CompareReportsResult): View {
     summary: [
       {
         text: `${open}${gate}${plural(regressions, 'regression')} beyond ${percent(toleranceRatio)}; ${counted.join(', ')}.`,
-        tone: passed === false ? 'bad' : gaps.length > 0 ? 'unsure' : 'plain',
+        tone: hasFailed ? 'bad' : gaps.length > 0 ? 'unsure' : 'plain',
       },
       {
         text: `Base ${plural(base.workloads, 'workload')} in ${base.region}, head ${head.workloads} in ${head.region}; ${totalText(total)}.`,

@@ -1,8 +1,10 @@
 /** `compare --base`: two saved reports, or a saved one against an audit made now. */
 
 import * as z from 'zod/mini';
+import { comparisonGaps } from '../audit/comparison-gaps.ts';
 import type { Assessment } from '../audit/report.ts';
 import {
+  gotWorse,
   reportChanges,
   type SavedReport,
   type TotalChange,
@@ -72,9 +74,9 @@ export interface CompareReportsResult extends ReportHead {
   readonly regressions: number;
   readonly total: TotalChange;
   readonly changes: readonly WorkloadChange[];
-  /** What the evidence of the head left open: workloads that are gone may only be unseen. */
+  /** What the evidence of either report left open: workloads that are gone may only be unseen. */
   readonly gaps: readonly string[];
-  /** The regression gate; null where none was asked for. */
+  /** The regression gate, false where a gap is left as well; null where none was asked for. */
   readonly passed: boolean | null;
 }
 
@@ -111,6 +113,7 @@ async function compareReports(input: Input, ports: Ports): Promise<CompareReport
   const changes = reportChanges(base, head, toleranceRatio);
   const total = totalChange(base, head, toleranceRatio);
   const regressions = changes.filter((change) => change.isRegression).length;
+  const gaps = comparisonGaps({ base, head, changes, total });
   const count = (kind: WorkloadChange['kind']): number =>
     changes.filter((change) => change.kind === kind).length;
   return {
@@ -122,8 +125,9 @@ async function compareReports(input: Input, ports: Ports): Promise<CompareReport
     regressions,
     total,
     changes,
-    gaps: head.gaps,
-    passed: input.failOnRegressionRatio === null ? null : regressions === 0 && !total.isRegression,
+    gaps,
+    passed:
+      input.failOnRegressionRatio === null ? null : !gotWorse({ regressions, total }) && gaps.length === 0,
   };
 }
 
@@ -134,8 +138,9 @@ export default defineOperation<typeof FIELDS, CompareReportsResult>({
   fields: FIELDS,
   run: compareReports,
   view: compareReportsView,
-  outcome: ({ passed, gaps }) => ({
+  // What is known to be worse fails, whatever else is not known.
+  outcome: (result) => ({
     verdict: null,
-    exitCode: passed === false ? 1 : gaps.length > 0 ? 4 : 0,
+    exitCode: result.passed === false && gotWorse(result) ? 1 : result.gaps.length > 0 ? 4 : 0,
   }),
 });

@@ -34,7 +34,7 @@ const change = (before: SavedWorkload[], after: SavedWorkload[], tolerance = 0.0
 test.each<[string, SavedWorkload[], SavedWorkload[], string, boolean, number | null]>([
   ['new and met', [], [row('a', 1)], 'new', false, null],
   ['new and missed', [], [row('a', 1, 'NON_COMPLIANT')], 'new', true, null],
-  ['new and unknown', [], [row('a', null, 'INCONCLUSIVE')], 'new', true, null],
+  ['new and unknown', [], [row('a', null, 'INCONCLUSIVE')], 'new', false, null],
   ['gone', [row('a', 1)], [], 'gone', false, null],
   ['within the tolerance', [row('a', 100)], [row('a', 105)], 'unchanged', false, 0.05],
   ['beyond the tolerance', [row('a', 100)], [row('a', 105.1)], 'worse', true, 0.051],
@@ -42,7 +42,17 @@ test.each<[string, SavedWorkload[], SavedWorkload[], string, boolean, number | n
   ['less but now missed', [row('a', 100)], [row('a', 50, 'NON_COMPLIANT')], 'better', true, -0.5],
   ['from nothing', [row('a', 0)], [row('a', 1)], 'worse', true, null],
   ['nothing to nothing', [row('a', 0)], [row('a', 0)], 'unchanged', false, 0],
-  ['evidence lost', [row('a', 1)], [row('a', null, 'INCONCLUSIVE')], 'unknown', true, null],
+  ['evidence lost', [row('a', 1)], [row('a', null, 'INCONCLUSIVE')], 'unknown', false, null],
+  ['evidence grown weak', [row('a', 1)], [row('a', 1, 'INCONCLUSIVE')], 'unchanged', false, 0],
+  ['more, on weak evidence', [row('a', 1)], [row('a', 2, 'INCONCLUSIVE')], 'worse', true, 1],
+  [
+    'missed, and not known before',
+    [row('a', 1, 'INCONCLUSIVE')],
+    [row('a', 1, 'NON_COMPLIANT')],
+    'unchanged',
+    true,
+    0,
+  ],
   ['evidence found', [row('a', null, 'INCONCLUSIVE')], [row('a', 1)], 'unknown', false, null],
   [
     'missed before as now',
@@ -156,4 +166,16 @@ test('a whole of which nothing is known is no regression, and no figure', () => 
     changeRatio: null,
     isRegression: false,
   });
+});
+
+test('a whole is unknown as soon as a part is: a partial sum would look like a saving', () => {
+  const known = report([row('a', 14), row('b', 1)]);
+  const partly = report([row('a', null, 'INCONCLUSIVE'), row('b', 1)]);
+  expect(totalChange(known, partly, 0.05)).toEqual({
+    facilityGco2eqPerHourBefore: 15,
+    facilityGco2eqPerHourAfter: null,
+    changeRatio: null,
+    isRegression: false,
+  });
+  expect(totalChange(partly, known, 0.05)).toMatchObject({ changeRatio: null, isRegression: false });
 });

@@ -95,8 +95,53 @@ test('what the head could not see is no improvement: exit 4 with the reason, or 
   );
   expect(result.counts.gone).toBe(40);
   expect(result.gaps).toEqual([expect.stringContaining('no workload nosuch')]);
-  expect(outcome.exitCode).toBe(4);
-  expect(view.summary[0]?.text).toMatch(/^INCONCLUSIVE — no workload nosuch/);
+  expect([result.passed, outcome.exitCode]).toEqual([false, 4]);
+  expect(view.summary[0]?.text).toMatch(/^INCONCLUSIVE — head: no workload nosuch/);
+});
+
+/** The same report with what one workload draws not measured, and what another emits changed. */
+function edited(report: Report, { lost, factor = 1 }: { lost: number; factor?: number }): Report {
+  const copy = structuredClone(report) as { workloads: Record<string, unknown>[] };
+  copy.workloads[lost] = {
+    ...copy.workloads[lost],
+    powerWatts: null,
+    emissions: null,
+    verdict: 'INCONCLUSIVE',
+  };
+  const other = copy.workloads[lost + 1]?.emissions as { facilityGco2eqPerHour: number };
+  other.facilityGco2eqPerHour *= factor;
+  return copy as unknown as Report;
+}
+
+test('lost evidence never passes: exit 4, no total, and 1 where another workload is known to be worse', async () => {
+  const gate = { failOnRegressionRatio: 0.05 };
+  const lost = edited(BASE, { lost: 0 });
+  for (const [base, head] of [
+    [BASE, lost],
+    [lost, BASE],
+    [lost, lost],
+  ]) {
+    const { result, outcome, view } = await compared({ 'base.json': base, 'head.json': head }, gate);
+    expect([result.passed, result.regressions, outcome.exitCode]).toEqual([false, 0, 4]);
+    expect(result.gaps).toEqual([expect.stringMatching(/cannot be compared/)]);
+    expect(result.total.changeRatio).toBeNull();
+    expect(view.summary[0]?.text).toMatch(/^INCONCLUSIVE — .* 0 regressions beyond 5\.0 %/);
+    expect(view.summary[1]?.text).toMatch(/together .*–.* \(–\)\.$/);
+  }
+  const worse = edited(BASE, { lost: 0, factor: 2 });
+  const { result, outcome, view } = await compared({ 'base.json': BASE, 'head.json': worse }, gate);
+  expect([result.passed, result.regressions, outcome.exitCode]).toEqual([false, 1, 1]);
+  expect(view.summary[0]?.text).toMatch(/^INCONCLUSIVE — .* Failed: 1 regression beyond/);
+});
+
+test('a base without any workload, from a misspelt name, never passes', async () => {
+  const empty = await assessed({ workload: 'hevy-app', namespaces: ['demo'] });
+  const { result, outcome } = await compared(
+    { 'base.json': empty, 'head.json': empty },
+    { failOnRegressionRatio: 0.05 },
+  );
+  expect([result.passed, outcome.exitCode]).toEqual([false, 4]);
+  expect(result.gaps[0]).toMatch(/^base: no workload hevy-app in namespace demo/);
 });
 
 test('reports on intensities of different kinds are refused', async () => {

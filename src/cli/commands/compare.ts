@@ -39,7 +39,8 @@ const COMPARE: FlagGroup = {
     },
     {
       flags: '--fail-on-regression <percent>',
-      description: 'exit 1 if a workload emits more than this above the base, or has a worse verdict',
+      description:
+        'exit 1 if a workload emits more than this above the base, or has a worse verdict; 4 if that is not known',
       parse: bounded(parsePercentRatio, '--fail-on-regression', {
         least: 0,
         most: 100,

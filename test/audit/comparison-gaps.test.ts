@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { comparisonGaps } from '../../src/audit/comparison-gaps.ts';
+import {
+  reportChanges,
+  type SavedReport,
+  type SavedWorkload,
+  totalChange,
+} from '../../src/audit/report-changes.ts';
+import { VERDICTS, type Verdict } from '../../src/audit/verdict.ts';
+
+const row = (name: string, rate: number | null, verdict: Verdict = 'COMPLIANT'): SavedWorkload => ({
+  workload: { namespace: 'ns', kind: 'Pod', name },
+  verdict,
+  powerWatts: rate,
+  emissions: rate === null ? null : { facilityGco2eqPerHour: rate },
+});
+
+const reportOf = (workloads: readonly SavedWorkload[], gaps: readonly string[] = []) => ({
+  site: { region: { code: 'ap-northeast-2' }, intensity: null },
+  workloads,
+  gaps,
+});
+
+function gapsBetween(base: SavedReport & { gaps: readonly string[] }, head: typeof base): readonly string[] {
+  const changes = reportChanges(base, head, 0.05);
+  return comparisonGaps({ base, head, changes, total: totalChange(base, head, 0.05) });
+}
+
+const A = row('a', 1);
+const UNKNOWN = row('b', null, 'INCONCLUSIVE');
+const OPEN_B = 'ns/b cannot be compared: its emissions or verdict are not known in both reports';
+
+test.each<[string, SavedWorkload[], SavedWorkload[], string[]]>([
+  ['all is known', [A], [A], []],
+  ['one is gone, one is new', [A, row('b', 1)], [A, row('c', 1)], []],
+  ['evidence lost', [A, row('b', 1)], [A, UNKNOWN], [OPEN_B]],
+  ['evidence lost of what was missed', [A, row('b', 1, 'NON_COMPLIANT')], [A, UNKNOWN], [OPEN_B]],
+  ['evidence found', [A, UNKNOWN], [A, row('b', 1)], [OPEN_B]],
+  ['new, and not known', [A], [A, UNKNOWN], [OPEN_B]],
+  ['never known', [A, UNKNOWN], [A, UNKNOWN], [OPEN_B]],
+  ['a verdict on weak evidence', [A, row('b', 1)], [A, row('b', 1, 'INCONCLUSIVE')], [OPEN_B]],
+  ['gone, and was not known', [A, UNKNOWN], [A], ['what all workloads together emit is not known']],
+  ['an empty base', [], [A], ['base: the report has no workload']],
+  ['an empty head', [A], [], ['head: the report has no workload']],
+  [
+    'nothing in common',
+    [A],
+    [row('b', 1)],
+    [
+      'no workload of the base is in the head under the same name; where a rollout renames pods, group both reports by workload',
+    ],
+  ],
+])('%s', (_, before, after, gaps) => {
+  expect(gapsBetween(reportOf(before), reportOf(after))).toEqual(gaps);
+});
+
+test('many open workloads are named up to three', () => {
+  const rows = ['a', 'b', 'c', 'd', 'e'].map((name) => row(name, null, 'INCONCLUSIVE'));
+  expect(gapsBetween(reportOf(rows), reportOf(rows))).toEqual([
+    'ns/a, ns/b, ns/c and 2 more cannot be compared: their emissions or verdict are not known in both reports',
+  ]);
+});
+
+test('what either report left open is told with its side, instead of that it is empty', () => {
+  expect(gapsBetween(reportOf([], ['no workload hevy']), reportOf([A], ['a scrape is cut']))).toEqual([
+    'base: no workload hevy',
+    'head: a scrape is cut',
+  ]);
+});
+
+const reports = fc
+  .array(
+    fc
+      .record({
+        name: fc.constantFrom('a', 'b', 'c'),
+        rate: fc.option(fc.double({ min: 0, max: 1e4, noNaN: true })),
+        verdict: fc.constantFrom(...VERDICTS),
+      })
+      .map(({ name, rate, verdict }) => row(name, rate, verdict)),
+    { maxLength: 5 },
+  )
+  .map((rows) => reportOf(rows));
+
+test('law: nothing is left open only where every emission is known, and every verdict of the head', () => {
+  fc.assert(
+    fc.property(reports, reports, (base, head) => {
+      if (gapsBetween(base, head).length > 0) return;
+      for (const { emissions } of [...base.workloads, ...head.workloads]) expect(emissions).not.toBeNull();
+      const names = new Set(base.workloads.map(({ workload }) => workload.name));
+      expect(head.workloads.some(({ workload }) => names.has(workload.name))).toBe(true);
+    }),
+  );
+});
