@@ -1,13 +1,14 @@
 /** What-if: steps transform the inputs of a subject one after the other, and the same judge looks at the result. */
 
 import type { Quantity } from '../evidence.ts';
+import type { Region } from '../grid/region.ts';
 import { regionOf } from '../grid/region-lookup.ts';
 import type { IntensitySeries } from '../grid/series.ts';
 import { MS_PER_HOUR } from '../units.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
 import { refuseUnlike } from './like-intensities.ts';
-import { INTENSITY_UNIT, type Site, siteOf } from './site.ts';
+import { INTENSITY_UNIT, type Site, siteKnown } from './site.ts';
 import { cleanestWindow } from './window-search.ts';
 import type { Workload } from './workload.ts';
 
@@ -23,6 +24,8 @@ export interface Case {
   readonly site: Site;
   /** Length of the run that is moved to the cleanest hours; null: runs when it runs. */
   readonly shiftMs: number | null;
+  /** Places it has moved away from, the last one first, as they were: a move back finds what was stated for them. */
+  readonly left?: readonly Site[];
 }
 
 export interface ScenarioContext {
@@ -70,6 +73,15 @@ function shiftStep(from: Case, durationMs: number, { nowMs }: ScenarioContext): 
   return found.kind === 'found' ? changed(from, { shiftMs: durationMs }) : kept(from, found.message);
 }
 
+/** To where the work is already is no move. */
+function moveStep(from: Case, region: Region, catalogue: Catalogue): Applied {
+  const [here, ...left] = [from.site, ...(from.left ?? [])];
+  const site = siteKnown(region, [here, ...left], catalogue);
+  if (site === here) return changed(from, {});
+  refuseUnlike(here, site);
+  return changed(from, { site, left: [here, ...left] });
+}
+
 const SEARCHED_MS = 24 * MS_PER_HOUR;
 
 type SeriesOver = NonNullable<Site['seriesOver']>;
@@ -113,11 +125,8 @@ export function applyStep(from: Case, step: Step, context: ScenarioContext): App
             'no percentage was given and usage is not measured here: state one, for example right-size=-20%',
           )
         : changed(from, { workload: resized(from.workload, step.changeRatio) });
-    case 'region': {
-      const site = siteOf({ catalogue, region: regionOf(catalogue.regions, step.code) });
-      refuseUnlike(from.site, site);
-      return changed(from, { site });
-    }
+    case 'region':
+      return moveStep(from, regionOf(catalogue.regions, step.code), catalogue);
     case 'pue':
       return pueStep(from, step.ratio);
   }

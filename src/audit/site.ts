@@ -92,3 +92,7 @@ export function siteOf(of: {
     pue: sitePue(catalogue, region, stated.pue),
   };
 }
+
+/** The place as the first of `known` that is there has it, with what was stated for it; otherwise by the catalogue. */
+export const siteKnown = (region: Region, known: readonly Site[], catalogue: Catalogue): Site =>
+  known.find((site) => site.region.code === region.code) ?? siteOf({ catalogue, region });

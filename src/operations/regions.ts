@@ -7,7 +7,7 @@ import { type Evaluation, evaluate, observationOf } from '../audit/evaluate.ts';
 import { judge, type Rules } from '../audit/judge.ts';
 import { refuseUnlike } from '../audit/like-intensities.ts';
 import type { Finding } from '../audit/report.ts';
-import { type Site, siteOf } from '../audit/site.ts';
+import { type Site, siteKnown } from '../audit/site.ts';
 import { type Verdict, worstOf } from '../audit/verdict.ts';
 import { type Workload, workloadOf } from '../audit/workload.ts';
 import type { Diagnostic } from '../diagnostics.ts';
@@ -207,9 +207,7 @@ async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
     current: evaluate(subject.workload ?? NOBODY, site),
   };
   const all = asked.regions
-    .map((region) =>
-      figuresOf(region.code === site.region.code ? site : siteOf({ catalogue, region }), comparing),
-    )
+    .map((region) => figuresOf(siteKnown(region, [site], catalogue), comparing))
     .sort(cleanestFirst);
   const shown = all.slice(0, input.top ?? all.length);
   return {

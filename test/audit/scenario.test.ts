@@ -53,6 +53,35 @@ test('a PUE step holds until the next move, which brings the PUE of its place', 
   });
 });
 
+/** Without the functions in it, which are made anew for each place. */
+const figuresAfter = (start: Case, ...steps: readonly Step[]) => JSON.stringify(after(start, ...steps));
+
+const PUE_12: Step = { kind: 'pue', ratio: 1.2 };
+const SEOUL_AGAIN: Step = { kind: 'region', code: 'ap-northeast-2' };
+const STATED = {
+  'a PUE': siteIn('ap-northeast-2', { pue: 1.32 }),
+  'an intensity': siteIn('ap-northeast-2', { intensity: 300 }),
+  'a series': siteIn('ap-northeast-2', { intensity: hourly([500, 600], NOW_MS) }),
+  nothing: SEOUL,
+};
+
+test.each(Object.entries(STATED))(
+  'a move to where the work is already changes nothing: %s stated',
+  (_, site) => {
+    const start = caseIn(site);
+    for (const code of ['ap-northeast-2', 'AP-northeast-2', 'aws:ap-northeast-2']) {
+      expect(after(start, { kind: 'region', code })).toEqual(after(start));
+      expect(after(start, PUE_12, { kind: 'region', code })).toEqual(after(start, PUE_12));
+    }
+  },
+);
+
+test.each(Object.entries(STATED))('there and back ends where it began: %s stated', (_, site) => {
+  const start = caseIn(site);
+  expect(after(start, STOCKHOLM, SEOUL_AGAIN)).toEqual(after(start));
+  expect(after(start, PUE_12, STOCKHOLM, SEOUL_AGAIN)).toEqual(after(start, PUE_12));
+});
+
 test('right-size without a percentage changes nothing and says what is missing', () => {
   const start = caseIn(SEOUL);
   const applied = applyStep(start, { kind: 'right-size', changeRatio: null }, CONTEXT);
@@ -111,6 +140,20 @@ test('law: savings of the parts add up to the whole, and no step gives emissions
       const parts = all.slice(1).reduce((sum, value, index) => sum + value - (all[index] ?? 0), 0);
       expect(parts).toBeCloseTo((all.at(-1) ?? 0) - (all[0] ?? 0), 9);
       for (const value of all) expect(value).toBeGreaterThanOrEqual(0);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('law: a move away and back, or to where the work is already, ends where it began', () => {
+  const code = fc.constantFrom('eu-north-1', 'us-west-2', 'ap-northeast-2');
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 4 }), code, (steps, there) => {
+      const start = caseIn(siteIn('ap-northeast-2', { pue: 1.32 }));
+      const here = figuresAfter(start, ...steps);
+      const back: Step = { kind: 'region', code: after(start, ...steps).site.region.code };
+      expect(figuresAfter(start, ...steps, back)).toBe(here);
+      expect(figuresAfter(start, ...steps, { kind: 'region', code: there }, back)).toBe(here);
     }),
     { numRuns: 40 },
   );
