@@ -3,7 +3,9 @@
 import type { Diagnostic } from '../diagnostics.ts';
 import type { Grade, Quantity } from '../evidence.ts';
 import type { Comparator, Metric, Standing } from '../standards/standard.ts';
+import type { Selection } from './select.ts';
 import type { Verdict } from './verdict.ts';
+import type { GroupBy } from './workload.ts';
 
 export type Severity = 'error' | 'warning';
 
@@ -152,6 +154,12 @@ export interface Coverage {
   readonly missing: readonly { readonly origin: string; readonly reason: string }[];
   readonly podsMeasured: number;
   readonly podsSeen: number;
+}
+
+/** Which workloads were asked for, and what counts as one. */
+export interface ReportSelection extends Selection {
+  readonly groupBy: GroupBy;
+  readonly idle: 'none' | 'share';
 }
 
 export interface Assessment {

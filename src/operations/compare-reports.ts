@@ -2,33 +2,32 @@
 
 import * as z from 'zod/mini';
 import { comparisonGaps } from '../audit/comparison-gaps.ts';
-import type { Assessment } from '../audit/report.ts';
 import {
   gotWorse,
   reportChanges,
-  type SavedReport,
   type TotalChange,
   totalChange,
   type WorkloadChange,
 } from '../audit/report-changes.ts';
-import { VERDICTS } from '../audit/verdict.ts';
-import { AuditError } from '../errors.ts';
-import { GRADES } from '../evidence.ts';
 import type { Ports } from '../ports.ts';
 import { audit } from './audit.ts';
-import { AUDIT_FIELDS, namespaces } from './audit-input.ts';
+import { AUDIT_FIELDS, namespaces, text } from './audit-input.ts';
 import { compareReportsView } from './compare-reports-view.ts';
 import { defineOperation } from './define.ts';
-import { type InputOf, needed, nullable, orNull, partOf } from './fields.ts';
-import { issueSentence } from './issue-sentence.ts';
+import { type InputOf, needed, nullable, optional, orNull, partOf } from './fields.ts';
+import { refuseUnlikeSelections, selectionLike } from './like-selections.ts';
 import { type ReportHead, reportHead } from './report-head.ts';
+import { type SavedAssessment, savedAssessment } from './saved-assessment.ts';
 
 const path = () => z.string().check(z.minLength(1));
 
 const FIELDS = {
   ...AUDIT_FIELDS,
-  /** Of an audit made now; absent: those of the base, so that like is compared with like. */
+  // Of an audit made now; absent: those of the base, so that like is compared with like.
+  workload: nullable(undefined, () => text(320)),
   namespaces: nullable(undefined, namespaces),
+  groupBy: optional(() => z.enum(['pod', 'workload'])),
+  idle: optional(() => z.enum(['none', 'share'])),
   base: needed(path),
   /** null: audit now. */
   head: orNull(path),
@@ -36,35 +35,6 @@ const FIELDS = {
   failOnRegressionRatio: orNull(() => z.number().check(z.gte(0), z.lte(100))),
 };
 type Input = InputOf<typeof FIELDS>;
-
-const Evidence = z.looseObject({
-  grade: z.enum(GRADES),
-  source: z.string(),
-  year: z.nullable(z.number()),
-  basis: z.optional(z.enum(['lifecycle', 'direct', 'operational'])),
-  signal: z.optional(z.enum(['average', 'marginal'])),
-});
-
-/** Only what is compared; newer minor versions may add more. */
-const Saved = z.looseObject({
-  schemaVersion: z
-    .string()
-    .check(z.regex(/^1\./, 'is another: this version reads reports of schema version 1')),
-  command: z.literal('assess'),
-  site: z.looseObject({
-    region: z.looseObject({ code: z.string() }),
-    intensity: z.nullable(z.looseObject({ evidence: Evidence })),
-  }),
-  gaps: z._default(z.array(z.string()), []),
-  workloads: z.array(
-    z.looseObject({
-      workload: z.looseObject({ namespace: z.string(), kind: z.string(), name: z.string() }),
-      verdict: z.enum(VERDICTS),
-      powerWatts: z.nullable(z.number()),
-      emissions: z.nullable(z.looseObject({ facilityGco2eqPerHour: z.number() })),
-    }),
-  ),
-});
 
 export interface CompareReportsResult extends ReportHead {
   readonly base: { readonly region: string; readonly workloads: number };
@@ -80,35 +50,29 @@ export interface CompareReportsResult extends ReportHead {
   readonly passed: boolean | null;
 }
 
-type Compared = SavedReport & Pick<Assessment, 'gaps'>;
-
-async function saved(path: string, ports: Ports): Promise<Compared> {
-  const parsed = Saved.safeParse(await ports.savedReport(path), { error: issueSentence });
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new AuditError(
-    'CONFIG',
-    `${path} is not a report of carbon-audit assess: ${issue?.path.join('.') || 'it'} ${issue?.message}`,
-    {
-      hint: 'make one with carbon-audit assess -o json=FILE',
-    },
-  );
+async function savedHead(path: string, base: SavedAssessment, ports: Ports): Promise<SavedAssessment> {
+  const head = await savedAssessment(path, ports);
+  if (base.selection !== undefined && head.selection !== undefined)
+    refuseUnlikeSelections(
+      base.selection,
+      head.selection,
+      'make both with the same workload, namespaces, --group-by and --idle',
+    );
+  return head;
 }
 
-const namespacesOf = ({ workloads }: SavedReport): readonly string[] | null =>
-  workloads.length === 0 ? null : [...new Set(workloads.map(({ workload }) => workload.namespace))];
-
-async function headOf(input: Input, base: SavedReport, ports: Ports): Promise<Compared> {
-  if (input.head !== null) return saved(input.head, ports);
-  const namespaces = input.namespaces === undefined ? namespacesOf(base) : input.namespaces;
-  return (await audit(partOf(AUDIT_FIELDS, { ...input, namespaces }), ports)).assessment;
+/** Of the same workloads in the same place as the base, unless told otherwise. */
+async function headNow(input: Input, base: SavedAssessment, ports: Ports): Promise<SavedAssessment> {
+  const { workload, namespaces, groupBy, idle, region = base.site.region.code } = input;
+  const selection = selectionLike(base, { workload, namespaces, groupBy, idle });
+  return (await audit(partOf(AUDIT_FIELDS, { ...input, ...selection, region }), ports)).assessment;
 }
 
 const KINDS = ['new', 'gone', 'better', 'worse', 'unchanged', 'unknown'] as const;
 
 async function compareReports(input: Input, ports: Ports): Promise<CompareReportsResult> {
-  const base = await saved(input.base, ports);
-  const head = await headOf(input, base, ports);
+  const base = await savedAssessment(input.base, ports);
+  const head = await (input.head === null ? headNow(input, base, ports) : savedHead(input.head, base, ports));
   const toleranceRatio = input.failOnRegressionRatio ?? 0;
   const changes = reportChanges(base, head, toleranceRatio);
   const total = totalChange(base, head, toleranceRatio);

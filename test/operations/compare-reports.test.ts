@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import assess, { type AssessResult } from '../../src/operations/assess.ts';
 import compareReports, { type CompareReportsResult } from '../../src/operations/compare-reports.ts';
-import { invoked, nodeAWindow, notPlain, portsWith } from '../support/ports.ts';
+import { invoked, nodeAWindow, nodeB, notPlain, portsWith } from '../support/ports.ts';
 
 type Report = Record<string, unknown>;
 
@@ -62,41 +62,100 @@ test('growth within the tolerance is no regression', async () => {
   expect([within.result.counts.unchanged, within.outcome.exitCode]).toEqual([40, 0]);
 });
 
+const inNamespace = (report: Report, namespace: string): Report => ({
+  ...report,
+  workloads: (report.workloads as { workload: { namespace: string } }[]).filter(
+    ({ workload }) => workload.namespace === namespace,
+  ),
+});
+
 test('new and gone workloads are told by name', async () => {
-  const demo = await assessed({ namespaces: ['demo'] });
-  const batch = await assessed({ namespaces: ['batch'] });
-  const { result } = await compared({ 'base.json': demo, 'head.json': batch });
+  const reports = { 'base.json': inNamespace(BASE, 'demo'), 'head.json': inNamespace(BASE, 'batch') };
+  const { result } = await compared(reports);
   const of = (kind: string) =>
     result.changes.filter((change) => change.kind === kind).map(({ workload }) => workload.namespace);
   expect(new Set(of('new'))).toEqual(new Set(['batch']));
   expect(of('gone')).toEqual(['demo', 'demo']);
+  expect(result.gaps).toEqual([expect.stringContaining('no workload of the base is in the head')]);
 });
 
-test('without a head the audit is made now', async () => {
-  const { result } = await compared({ 'base.json': BASE }, { head: null });
-  expect(result.counts.unchanged).toBe(40);
+/** What a user gives who gives no flag of the selection. */
+const NOW_LIKE_BASE = { head: null, namespaces: undefined, failOnRegressionRatio: 0 };
+
+test.each([
+  ['all', {}, 40],
+  ['two namespaces', { namespaces: ['demo', 'batch'] }, null],
+  ['one pod', { workload: 'efficient-app', namespaces: ['demo'] }, 1],
+  ['one pod, named with its namespace', { workload: 'demo/efficient-app' }, 1],
+  ['owners', { groupBy: 'workload' }, null],
+  ['idle power shared', { idle: 'share' }, 40],
+  ['another region', { region: 'eu-north-1' }, 40],
+])('an audit made now asks what the base was asked: %s', async (_, asked, unchanged) => {
+  const base = await assessed(asked);
+  const { result, outcome } = await compared({ 'base.json': base }, NOW_LIKE_BASE);
+  expect(result.counts.unchanged).toBe(unchanged ?? (base.workloads as unknown[]).length);
+  expect(result.changes).toHaveLength(result.counts.unchanged);
+  expect([result.passed, outcome.exitCode, result.total.changeRatio]).toEqual([true, 0, 0]);
 });
 
-test('an audit made now looks at the namespaces of the base, unless others are named', async () => {
-  const demo = await assessed({ namespaces: ['demo'] });
-  const given = { head: null, namespaces: undefined };
-  const { result } = await compared({ 'base.json': demo }, given);
-  expect(result.counts).toMatchObject({ unchanged: 2, new: 0, gone: 0 });
-  const all = await compared({ 'base.json': demo }, { head: null, namespaces: null });
-  expect(all.result.counts).toMatchObject({ unchanged: 2, new: 38 });
+test('a base that does not say what it was asked is taken to hold all of its namespaces, by the kinds it names', async () => {
+  for (const groupBy of ['pod', 'workload']) {
+    const { selection: _, ...base } = await assessed({ namespaces: ['batch'], groupBy });
+    const { result } = await compared({ 'base.json': base }, NOW_LIKE_BASE);
+    expect(result.counts).toMatchObject({ unchanged: (base.workloads as unknown[]).length, new: 0, gone: 0 });
+  }
+});
+
+const ONE = { workload: 'efficient-app', namespaces: ['demo'] };
+
+test.each<[string, object, object, string]>([
+  [
+    'a workload',
+    ONE,
+    { namespaces: ['demo'] },
+    'the base is of workload efficient-app, the head of all workloads',
+  ],
+  ['namespaces', {}, { namespaces: ['demo'] }, 'the base is of all namespaces, the head of namespace demo'],
+  ['grouping', {}, { groupBy: 'workload' }, 'the base is of single pods, the head of pods grouped by owner'],
+  [
+    'idle power',
+    { idle: 'share' },
+    {},
+    'the base is of power with a share of idle, the head of power without idle',
+  ],
+])('unlike is not compared: %s', async (_, base, head, message) => {
+  const reports = { 'base.json': await assessed(base), 'head.json': await assessed(head) };
+  await expect(compared(reports)).rejects.toMatchObject({
+    code: 'USAGE',
+    exitCode: 2,
+    message: `${message}: unlike is not compared`,
+    hint: 'make both with the same workload, namespaces, --group-by and --idle',
+  });
+});
+
+test('what is asked of an audit made now must be what the base was asked', async () => {
+  const base = { 'base.json': await assessed(ONE) };
+  for (const given of [{ namespaces: null }, { groupBy: 'workload' }, { workload: null }, { idle: 'share' }])
+    await expect(compared(base, { ...NOW_LIKE_BASE, ...given })).rejects.toMatchObject({
+      code: 'USAGE',
+      hint: 'leave out the workload, -n, -A, --group-by and --idle: those of the base are used',
+    });
+  const { result } = await compared(base, { ...NOW_LIKE_BASE, ...ONE, groupBy: 'pod', idle: 'none' });
+  expect(result.counts.unchanged).toBe(1);
 });
 
 test('what the head could not see is no improvement: exit 4 with the reason, or 1 where something is worse', async () => {
-  const base = { 'base.json': BASE };
-  const unseen = await assessed({ workload: 'nosuch' });
+  const base = await assessed({ workload: 'heavy-app' });
+  const elsewhere = { namespaces: null, pue: 1.32, workload: 'heavy-app' };
+  const unseen = await invoked<AssessResult>(assess, elsewhere, portsWith({ scrapes: [nodeB()] }));
   const { result, outcome, view } = await compared(
-    { ...base, 'head.json': unseen },
+    { 'base.json': base, 'head.json': JSON.parse(JSON.stringify(unseen.result)) },
     { failOnRegressionRatio: 0.05 },
   );
-  expect(result.counts.gone).toBe(40);
-  expect(result.gaps).toEqual([expect.stringContaining('no workload nosuch')]);
+  expect(result.counts.gone).toBe(1);
+  expect(result.gaps).toEqual([expect.stringContaining('no workload heavy-app')]);
   expect([result.passed, outcome.exitCode]).toEqual([false, 4]);
-  expect(view.summary[0]?.text).toMatch(/^INCONCLUSIVE — head: no workload nosuch/);
+  expect(view.summary[0]?.text).toMatch(/^INCONCLUSIVE — head: no workload heavy-app/);
 });
 
 /** The same report with what one workload draws not measured, and what another emits changed. */

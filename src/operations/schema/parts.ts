@@ -151,6 +151,16 @@ export const Coverage = z
   })
   .meta({ id: 'Coverage' });
 
+export const Selection = z
+  .object({
+    namespaces: z.array(z.string()).nullable().describe('null: all'),
+    workload: z.string().nullable().describe('as it was named; null: all'),
+    groupBy: z.enum(['pod', 'workload']),
+    idle: z.enum(['none', 'share']),
+  })
+  .describe('which workloads were asked for, and what counts as one')
+  .meta({ id: 'Selection' });
+
 export const Gate = z
   .object({
     failOn: z.enum(['error', 'warning', 'none']),

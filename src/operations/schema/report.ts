@@ -11,6 +11,7 @@ import {
   maybe,
   Node,
   Quantity,
+  Selection,
   Site,
   Source,
   StandardNote,
@@ -40,6 +41,7 @@ export const AssessReport = z.object({
   ...judged,
   workloads: z.array(Workload),
   gate: Gate,
+  selection: Selection.optional(),
 });
 
 export const ListReport = z.object({

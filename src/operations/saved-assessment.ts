@@ -1,0 +1,66 @@
+/** A report of `assess` that was saved, as far as it is compared. */
+
+import * as z from 'zod/mini';
+import type { Assessment, ReportSelection } from '../audit/report.ts';
+import type { SavedReport } from '../audit/report-changes.ts';
+import { VERDICTS } from '../audit/verdict.ts';
+import { AuditError } from '../errors.ts';
+import { GRADES } from '../evidence.ts';
+import type { Ports } from '../ports.ts';
+import { issueSentence } from './issue-sentence.ts';
+
+export interface SavedAssessment extends SavedReport, Pick<Assessment, 'gaps'> {
+  /** Absent where the report does not say. */
+  readonly selection?: ReportSelection | undefined;
+}
+
+const Evidence = z.looseObject({
+  grade: z.enum(GRADES),
+  source: z.string(),
+  year: z.nullable(z.number()),
+  basis: z.optional(z.enum(['lifecycle', 'direct', 'operational'])),
+  signal: z.optional(z.enum(['average', 'marginal'])),
+});
+
+const Selection = z.looseObject({
+  namespaces: z.nullable(z.array(z.string())),
+  workload: z.nullable(z.string()),
+  groupBy: z.enum(['pod', 'workload']),
+  idle: z.enum(['none', 'share']),
+});
+
+/** Newer minor versions may add more. */
+const Saved = z.looseObject({
+  schemaVersion: z
+    .string()
+    .check(z.regex(/^1\./, 'is another: this version reads reports of schema version 1')),
+  command: z.literal('assess'),
+  selection: z.optional(Selection),
+  site: z.looseObject({
+    region: z.looseObject({ code: z.string() }),
+    intensity: z.nullable(z.looseObject({ evidence: Evidence })),
+  }),
+  gaps: z._default(z.array(z.string()), []),
+  workloads: z.array(
+    z.looseObject({
+      workload: z.looseObject({ namespace: z.string(), kind: z.string(), name: z.string() }),
+      verdict: z.enum(VERDICTS),
+      powerWatts: z.nullable(z.number()),
+      emissions: z.nullable(z.looseObject({ facilityGco2eqPerHour: z.number() })),
+    }),
+  ),
+});
+
+/** Throws CONFIG for what is no such report, with the place in it. */
+export async function savedAssessment(path: string, ports: Ports): Promise<SavedAssessment> {
+  const parsed = Saved.safeParse(await ports.savedReport(path), { error: issueSentence });
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new AuditError(
+    'CONFIG',
+    `${path} is not a report of carbon-audit assess: ${issue?.path.join('.') || 'it'} ${issue?.message}`,
+    {
+      hint: 'make one with carbon-audit assess -o json=FILE',
+    },
+  );
+}
