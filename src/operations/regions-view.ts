@@ -29,7 +29,9 @@ function row(region: RegionFigures, currentCode: string): Cell[] {
 function headline({ current, regions, subject, gaps }: RegionsResult): Cell {
   const best = regions.find((region) => region.changeRatio !== null && region.changeRatio < 0);
   const open = gaps.length > 0 ? `INCONCLUSIVE — ${gaps.join('; ')}. ` : '';
-  const what = subject === null ? 'The same work' : `${subject.name} (${figure(subject.powerWatts, 'W')})`;
+  // The share holds for any work; that of a subject nobody measured is not claimed.
+  const what =
+    subject?.powerWatts == null ? 'The same work' : `${subject.name} (${figure(subject.powerWatts, 'W')})`;
   const text =
     best === undefined
       ? `None of these is cleaner than ${current.code}.`

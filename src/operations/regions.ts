@@ -24,7 +24,7 @@ import { defineOperation } from './define.ts';
 import { type InputOf, orNull, usually } from './fields.ts';
 import { regionsView } from './regions-view.ts';
 import { type ReportHead, reportHead } from './report-head.ts';
-import { subjectName, wholeSubject } from './subject.ts';
+import { openOf, subjectName, wholeSubject } from './subject.ts';
 
 const PROVIDERS = ['aws', 'gcp', 'azure', 'naver', 'kakao'] as const;
 
@@ -100,7 +100,8 @@ async function subjectOf(input: Input, timeZone: string, ports: Ports): Promise<
   const audited = await audit(rest, ports);
   const name = subjectName(input);
   const whole = wholeSubject(audited, name);
-  const { gaps, warnings, asOf } = audited.assessment;
+  const { warnings, asOf } = audited.assessment;
+  const gaps = openOf(name, whole.powerWatts, audited.assessment.gaps);
   return { workload: { ...whole, intervals: [] }, name, gaps, warnings, asOf };
 }
 
@@ -118,10 +119,7 @@ interface Comparing {
 }
 
 /** Work that is not there or was not measured complies nowhere, whatever a place is like. */
-function openVerdicts({ workload, gaps }: Subject): readonly Verdict[] {
-  const isOpen = gaps.length > 0 || (workload !== null && workload.powerWatts === null);
-  return isOpen ? ['INCONCLUSIVE'] : [];
-}
+const openVerdicts = ({ gaps }: Subject): readonly Verdict[] => (gaps.length > 0 ? ['INCONCLUSIVE'] : []);
 
 const monthly = ({ emissions }: Evaluation): number | null => emissions?.projectedKgco2eqPerMonth ?? null;
 const difference = (a: number | null, b: number | null): number | null =>

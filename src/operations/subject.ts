@@ -19,3 +19,11 @@ export function wholeSubject({ assessment, measurement }: Audited, name: string)
   const pods = measurement.pods.filter((pod) => chosen.has(fullName(pod.namespace, pod.name)));
   return workloadOf({ namespace: '', kind: 'Selection', name, ownerFrom: 'pod' }, pods);
 }
+
+/** What is left open of it, be it only that nobody measured it. */
+export const openOf = (
+  name: string,
+  powerWatts: number | null,
+  gaps: readonly string[],
+): readonly string[] =>
+  powerWatts === null && gaps.length === 0 ? [`the power of ${name} was not measured`] : gaps;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import regions, { type RegionsResult } from '../../src/operations/regions.ts';
+import { fixture } from '../kepler/scrapes.ts';
 import { invoked, nodeAWindow, notPlain, portsWith } from '../support/ports.ts';
 
 const HEAVY = { workload: 'heavy-app', namespaces: ['demo'] };
@@ -109,4 +110,18 @@ test('work that is not there complies nowhere', async () => {
   });
   expect([result.current.verdict, result.regions[0]?.verdict]).toEqual(['INCONCLUSIVE', 'INCONCLUSIVE']);
   expect(outcome.exitCode).toBe(4);
+});
+
+test('work nobody measured is INCONCLUSIVE with exit 4, and no share is claimed for it', async () => {
+  const legacy = { scrapes: [fixture('kepler-v0.7-legacy.prom')] };
+  const { result, outcome, view } = await compared(
+    { workload: 'feature-builder-0', namespaces: null, codes: ['eu-north-1'] },
+    legacy,
+  );
+  expect(result.gaps).toEqual(['the power of feature-builder-0 was not measured']);
+  expect(outcome).toEqual({ verdict: 'INCONCLUSIVE', exitCode: 4 });
+  expect(view.summary[0]).toEqual({
+    text: 'INCONCLUSIVE — the power of feature-builder-0 was not measured. The same work would emit 95.4 % less in eu-north-1 than in ap-northeast-2.',
+    tone: 'unsure',
+  });
 });
