@@ -58,8 +58,13 @@ function resized(workload: Workload, changeRatio: number): Workload {
   };
 }
 
-const noProfile = (site: Site): string =>
-  `no intensity by hour is known for ${site.region.code}, so there is no cleaner time to move to`;
+function noProfile({ intensity, region }: Site): string {
+  const isStated = intensity?.evidence.grade === 'declared';
+  const because = isStated
+    ? 'one intensity was stated for all hours'
+    : `no intensity by hour is known for ${region.code}`;
+  return `${because}, so there is no cleaner time to move to`;
+}
 
 function pueStep(from: Case, ratio: number): Applied {
   const evidence = { grade: 'declared', source: 'scenario: stated by the operator', year: null } as const;

@@ -3,13 +3,11 @@
 import * as z from 'zod/mini';
 import { dayCells } from '../audit/day-cells.ts';
 import { cleanestChunks } from '../audit/interruptible.ts';
-import type { Site } from '../audit/site.ts';
 import type { NoWindow, TimeSpan, WindowQuery } from '../audit/window-query.ts';
 import { cleanestWindow, type WindowChoice } from '../audit/window-search.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { AuditError } from '../errors.ts';
 import type { Evidence } from '../evidence.ts';
-import type { IntensitySeries } from '../grid/series.ts';
 import { localIso } from '../local-time.ts';
 import type { Ports } from '../ports.ts';
 import { emissionsGco2eq, kwhOfWatts, MS_PER_HOUR } from '../units.ts';
@@ -18,8 +16,10 @@ import { audit, siteFor } from './audit.ts';
 import { AUDIT_FIELDS, positive, text } from './audit-input.ts';
 import { defineOperation } from './define.ts';
 import { type InputOf, optional, partOf, usually } from './fields.ts';
+import { hourlySeries, refuseTooLittle } from './hourly-intensity.ts';
 import { type ReportHead, reportHead } from './report-head.ts';
 import { scheduleView } from './schedule-view.ts';
+import { openOf } from './subject.ts';
 
 const MAX_SPAN_MS = 366 * 24 * MS_PER_HOUR;
 
@@ -94,16 +94,7 @@ async function subjectOf(input: Input, ports: Ports): Promise<Subject> {
   if (input.workload === null) return { name: 'a run', powerWatts: null, gaps: [] };
   const { assessment } = await audit(partOf(AUDIT_FIELDS, input), ports);
   const { powerWatts } = assessment.totals;
-  const unmeasured = `the power of ${input.workload} was not measured`;
-  const gaps = powerWatts === null && assessment.gaps.length === 0 ? [unmeasured] : assessment.gaps;
-  return { name: input.workload, powerWatts, gaps };
-}
-
-function seriesOf({ seriesOver, region }: Site, fromMs: number, toMs: number): IntensitySeries {
-  if (seriesOver !== null) return seriesOver(fromMs, toMs);
-  throw new AuditError('NO_INTENSITY', `no carbon intensity by hour is known for region ${region.code}`, {
-    hint: 'give one with --intensity FILE.csv, or choose a region whose grid zone has a profile',
-  });
+  return { name: input.workload, powerWatts, gaps: openOf(input.workload, powerWatts, assessment.gaps) };
 }
 
 type Found = WindowChoice & { readonly chunks: readonly TimeSpan[] };
@@ -158,7 +149,8 @@ async function cronJobOf(input: Input, found: Found | NoWindow, timeZone: string
 }
 
 async function schedule(input: Input, ports: Ports): Promise<ScheduleResult> {
-  const site = await siteFor(input, await ports.catalogue(), ports);
+  const catalogue = await ports.catalogue();
+  const site = await siteFor(input, catalogue, ports);
   const timeZone = input.timeZone ?? site.region.timeZone;
   const earliestMs = input.atMs ?? ports.now().getTime();
   const deadlineMs = input.deadlineMs ?? earliestMs + input.withinMs;
@@ -169,10 +161,11 @@ async function schedule(input: Input, ports: Ports): Promise<ScheduleResult> {
   }
   // The bar shows a whole day, and a run started at the last moment is rated beyond the deadline.
   const shownMs = Math.max(deadlineMs, earliestMs + Math.max(input.durationMs, 25 * MS_PER_HOUR));
-  const series = seriesOf(site, earliestMs, shownMs);
+  const series = hourlySeries(site, catalogue)(earliestMs, shownMs);
   const query: WindowQuery = { series, earliestMs, deadlineMs, durationMs: input.durationMs };
-  const subject = await subjectOf(input, ports);
   const found = search(query, input.interruptible);
+  refuseTooLittle(found, query, timeZone);
+  const subject = await subjectOf(input, ports);
   const durationHours = input.durationMs / MS_PER_HOUR;
   const itEnergyKwh = subject.powerWatts === null ? null : kwhOfWatts(subject.powerWatts, durationHours);
   const slot = slotIn(timeZone);

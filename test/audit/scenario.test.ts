@@ -97,7 +97,12 @@ test('without an intensity by hour there is no time to shift to', () => {
   const stated = caseIn(siteIn('ap-northeast-2', { intensity: 423 }));
   expect(applyStep(stated, SHIFT, CONTEXT)).toMatchObject({
     case: stated,
-    unapplied: 'no intensity by hour is known for ap-northeast-2, so there is no cleaner time to move to',
+    unapplied: 'one intensity was stated for all hours, so there is no cleaner time to move to',
+  });
+  const unknown = caseIn(siteIn('ca-west-1'));
+  expect(applyStep(unknown, SHIFT, CONTEXT)).toMatchObject({
+    case: unknown,
+    unapplied: 'no intensity by hour is known for ca-west-1, so there is no cleaner time to move to',
   });
 });
 

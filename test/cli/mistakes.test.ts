@@ -47,7 +47,7 @@ const MISTAKES: readonly (readonly [line: string, code: string, exit: number, sa
     3,
     'at least 10 s apart',
   ],
-  ['schedule --intensity 423', 'NO_INTENSITY', 3, 'no carbon intensity by hour'],
+  ['schedule --intensity 423', 'NO_INTENSITY', 3, 'holds for all hours, so none is cleaner'],
 ];
 
 test.each(MISTAKES)('%s: %s, exit %i', async (line, errorCode, exit, said) => {

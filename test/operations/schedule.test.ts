@@ -101,11 +101,53 @@ test('a stated series is searched instead of the profile, and its end is told', 
 });
 
 test('one figure for all hours cannot be searched: NO_INTENSITY, exit 3, with what to give', async () => {
-  await expect(scheduled({ intensity: 423 })).rejects.toMatchObject({ code: 'NO_INTENSITY', exitCode: 3 });
+  await expect(scheduled({ intensity: 423 })).rejects.toMatchObject({
+    code: 'NO_INTENSITY',
+    exitCode: 3,
+    message:
+      'the one carbon intensity that was given, 423 gCO2eq/kWh, holds for all hours, so none is cleaner',
+    hint: 'leave it out to use the profile of KR, or give a series by time with --intensity FILE.csv',
+  });
+  await expect(scheduled({ intensity: 423, region: 'ca-west-1' })).rejects.toMatchObject({
+    message: expect.stringContaining('holds for all hours'),
+    hint: 'give a series by time with --intensity FILE.csv',
+  });
   await expect(scheduled({ region: 'ca-west-1' })).rejects.toMatchObject({
     code: 'NO_INTENSITY',
+    message: 'no carbon intensity by hour is known for region ca-west-1',
     hint: expect.stringContaining('--intensity FILE.csv'),
   });
+});
+
+test.each([
+  ['of another year', { atMs: Date.parse('2027-04-20T18:00:00+09:00'), durationMs: 2 * H }],
+  ['shorter than the run', { durationMs: 8 * H }],
+  ['shorter than the run with pauses', { durationMs: 8 * H, interruptible: true }],
+])(
+  'no advice, not even to start at once, from a series %s: NO_INTENSITY, before Kepler is read',
+  async (_, asked) => {
+    const input = { ...asked, workload: 'heavy-app', intensity: { file: 'grid.csv' } };
+    const ports = {
+      ...portsWith({ intensitySeries }),
+      scrapes: () => Promise.reject(new Error('a source was read')),
+    };
+    await expect(invoked(schedule, input, ports)).rejects.toMatchObject({
+      code: 'NO_INTENSITY',
+      exitCode: 3,
+      message: expect.stringMatching(
+        /^too little carbon intensity is known for a run of [28] h in 202.* to 202.*, the series given is of 2026-04-20T18:00:00\+09:00 to 2026-04-21T00:00:00\+09:00$/,
+      ),
+    });
+  },
+);
+
+test('a run that does not fit before its deadline starts at once, whatever is known of the grid', async () => {
+  const input = { durationMs: 4 * H, withinMs: 3 * H, intensity: { file: 'grid.csv' } };
+  const { result } = await scheduled(
+    { ...input, atMs: Date.parse('2027-04-20T18:00:00+09:00') },
+    { intensitySeries },
+  );
+  expect(result.advice).toBe('A run of 4 h fits in no window of 3 h, so run it at once');
 });
 
 test('a workload that is not there exits 4, the window stands', async () => {
