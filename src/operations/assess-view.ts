@@ -3,7 +3,7 @@
 import type { Assessment, Finding, Option, WorkloadAssessment } from '../audit/report.ts';
 import type { Block, Cell, View } from '../view.ts';
 import { assessSummary } from './assess-summary.ts';
-import { figure, percent, verdictCell } from './figures.ts';
+import { figure, figuresBeside, percent, verdictCell } from './figures.ts';
 import { warningBlocks } from './warning-blocks.ts';
 import { kindAndName } from './workload-name.ts';
 import { workloadNames, workloadRecords } from './workload-records.ts';
@@ -48,17 +48,21 @@ function workloadTable({ workloads, site }: Assessment): Block {
   };
 }
 
+const figuresOf = ({ observed, limit }: Finding): readonly [observed: string, limit: string] =>
+  observed === null || limit === null
+    ? [figure(observed?.value), figure(limit?.value)]
+    : figuresBeside(observed.value, limit.value);
+
 function findingRow(subject: string, finding: Finding): Cell[] {
   const { observed, limit } = finding;
+  const [seen, bound] = figuresOf(finding);
   return [
     verdictCell(finding.verdict),
     cell(finding.standard),
     cell(subject),
-    cell(observed === null ? '–' : figure(observed.value)),
+    cell(seen),
     cell(
-      limit === null
-        ? '–'
-        : `${limit.comparator} ${figure(limit.value, limit.unit === 'ratio' ? '' : limit.unit)}`,
+      limit === null ? '–' : `${limit.comparator} ${bound}${limit.unit === 'ratio' ? '' : ` ${limit.unit}`}`,
     ),
     cell(observed?.evidence.grade ?? '–'),
     cell(observed === null ? finding.reason : sourceOf(finding)),

@@ -6,11 +6,24 @@ import type { Cell, Tone } from '../view.ts';
 const DIGITS = 4;
 
 /** 30.455432 → "30.46", 0.0120756 → "0.01208", 12345.6 → "12346"; an unknown value is a dash, never zero. */
-export function figure(value: number | null | undefined, unit = ''): string {
+export function figure(value: number | null | undefined, unit = '', digits = DIGITS): string {
   if (value === null || value === undefined) return '–';
   const magnitude = Math.abs(value);
-  const text = magnitude >= 1000 ? value.toFixed(0) : String(Number(value.toPrecision(DIGITS)));
+  const text = magnitude >= 10 ** digits ? value.toFixed(0) : String(Number(value.toPrecision(digits)));
   return unit === '' ? text : `${text} ${unit}`;
+}
+
+/** Of a double no more digits say anything. */
+const MOST_DIGITS = 17;
+
+/** An observed figure and its limit, with as many digits as it takes to see which is greater: 424.04 is no "424" beside "<= 424". */
+export function figuresBeside(observed: number, limit: number): readonly [observed: string, limit: string] {
+  const order = Math.sign(observed - limit);
+  for (let digits = DIGITS; digits < MOST_DIGITS; digits += 1) {
+    const [one, other] = [figure(observed, '', digits), figure(limit, '', digits)];
+    if (Math.sign(Number(one) - Number(other)) === order) return [one, other];
+  }
+  return [String(observed), String(limit)];
 }
 
 /** 0.0654 → "6.5 %", with a sign where it is a change. */
