@@ -10,6 +10,7 @@ import { type Evaluation, observationOf } from './evaluate.ts';
 import { judge, type Rules } from './judge.ts';
 import { areAlike } from './like-intensities.ts';
 import type { Finding, Option } from './report.ts';
+import { TIE_RATIO } from './saving.ts';
 import { applyStep, type Case, evaluateCase, type ScenarioContext, type Step } from './scenario.ts';
 import { siteOf } from './site.ts';
 import { worstOf } from './verdict.ts';
@@ -146,6 +147,12 @@ export function optionsFor(from: Case, findings: readonly Finding[], advisor: Ad
   return findings.some(isAtRisk) ? allOptions(from, findings, advisor) : [];
 }
 
+const isOpen = ({ verdict }: Finding): boolean => verdict === 'NON_COMPLIANT' || verdict === 'INCONCLUSIVE';
+
+/** Saves more than rounding, or turns a verdict that is not COMPLIANT yet. */
+const helps = ({ savingRatio, verdictAfter }: Option, findings: readonly Finding[]): boolean =>
+  (savingRatio ?? 0) > TIE_RATIO || (verdictAfter === 'COMPLIANT' && findings.some(isOpen));
+
 /** Largest effect first. */
 export function allOptions(from: Case, findings: readonly Finding[], advisor: Advisor): readonly Option[] {
   const candidates = [
@@ -156,9 +163,7 @@ export function allOptions(from: Case, findings: readonly Finding[], advisor: Ad
   ];
   return candidates
     .map((candidate) => optionOf(candidate, from, advisor))
-    .filter(
-      (option) => option !== null && ((option.savingRatio ?? 0) > 0 || option.verdictAfter === 'COMPLIANT'),
-    )
-    .map((option) => option as Option)
+    .filter((option) => option !== null)
+    .filter((option) => helps(option, findings))
     .sort((a, b) => (b.savingRatio ?? 0) - (a.savingRatio ?? 0));
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { budgetStandards } from '../../src/audit/budgets.ts';
 import type { Option, WorkloadAssessment } from '../../src/audit/report.ts';
 import { MS_PER_HOUR as H } from '../../src/units.ts';
-import { assessed, KOREAN, measurementOf, podOf, podUsing, siteIn, windowOver } from './subjects.ts';
+import { assessed, KOREAN, measurementOf, NOW_MS, podOf, podUsing, siteIn, windowOver } from './subjects.ts';
 import { hourly } from './window-cases.ts';
 
 const STOCKHOLM = siteIn('eu-north-1');
@@ -24,6 +24,13 @@ test('423 lies within 5 % of 424: the site gets options, sorted by effect, each 
   expect(move?.savingKgco2eqPerMonth).toBeCloseTo((10 * 730 * (423 * 1.14 - 22)) / 1e6, 6);
   expect(shift?.savingRatio).toBeGreaterThan(0.05);
   expect(site.options.every(({ verdictAfter }) => verdictAfter === 'COMPLIANT')).toBe(true);
+});
+
+test('at one level all day no shift in time is advised: it would save nothing', () => {
+  const site = siteIn('ap-northeast-2', { intensity: hourly(Array(48).fill(424), NOW_MS - 24 * H) });
+  const { site: report } = assessed(measurementOf([podOf()]), { site });
+  expect(report.findings[0]).toMatchObject({ verdict: 'COMPLIANT', reason: '424 meets <= 424 gCO2eq/kWh' });
+  expect(names(report.options)).toEqual(['region=eu-north-1']);
 });
 
 test('a site that misses the PUE limit is told the limit, and what it would save', () => {
