@@ -47,14 +47,11 @@ function runOf(steps: readonly Segment[]): CoveredRun {
   return { fromMs: edgesMs[0] ?? 0, toMs: edgesMs.at(-1) ?? 0, edgesMs, gco2eqPerKwh, integrals };
 }
 
-/** Time-weighted mean over [fromMs, toMs) in gCO2eq/kWh; null if any of it lies outside every run. */
-export function meanBetween(runs: readonly CoveredRun[], fromMs: number, toMs: number): number | null {
-  const run = runs.find((candidate) => candidate.fromMs <= fromMs && toMs <= candidate.toMs);
-  return run === undefined ? null : meanInRun(run, fromMs, toMs);
-}
-
-/** The same for a caller that knows the run holds the whole of [fromMs, toMs). */
-export function meanInRun(run: CoveredRun, fromMs: number, toMs: number): number {
+/**
+ * Time-weighted mean over [fromMs, toMs), all of it inside the run, in two look-ups however long it is. A difference of two
+ * sums over the whole run: good for finding the least, not for telling it (`meanIntensity`).
+ */
+export function roughMean(run: CoveredRun, fromMs: number, toMs: number): number {
   return (integralAt(run, toMs) - integralAt(run, fromMs)) / (toMs - fromMs);
 }
 

@@ -1,9 +1,9 @@
 /** A day of carbon intensity as 24 cells to shade, the chosen time marked. */
 
+import { meanIntensity } from '../grid/mean-intensity.ts';
 import type { IntensitySeries } from '../grid/series.ts';
 import { localTime, utcOffsetMs } from '../local-time.ts';
 import { MS_PER_HOUR } from '../units.ts';
-import { coveredRuns, cutSegments, meanBetween } from './covered-runs.ts';
 import type { TimeSpan } from './window-query.ts';
 
 export interface DayCell {
@@ -28,9 +28,8 @@ const CELLS = 24;
 /** 24 elapsed hours from the local hour that `fromMs` lies in. What passed before `fromMs` is left out of the first. */
 export function dayCells({ series, fromMs, timeZone, windows }: DayQuery): DayCell[] {
   const firstMs = localHourStartMs(fromMs, timeZone);
-  const runs = coveredRuns(cutSegments(series.segments, fromMs, firstMs + CELLS * MS_PER_HOUR));
   const spans = Array.from({ length: CELLS }, (_, cell) => hourFrom(firstMs + cell * MS_PER_HOUR));
-  const means = spans.map(({ startMs, endMs }) => meanBetween(runs, Math.max(startMs, fromMs), endMs));
+  const means = spans.map(({ startMs, endMs }) => meanIntensity(series, Math.max(startMs, fromMs), endMs));
   const levels = scaled(means);
   return spans.map((span, cell) => ({
     hour: localTime(span.startMs, timeZone).hour,

@@ -3,6 +3,7 @@
 import type { Quantity } from '../evidence.ts';
 import { meanIntensity } from '../grid/mean-intensity.ts';
 import type { IntensitySeries } from '../grid/series.ts';
+import { WeightedMean } from '../grid/weighted-mean.ts';
 import type { EnergyInterval } from '../kepler/measurement.ts';
 import { INTENSITY_UNIT, type Site } from './site.ts';
 
@@ -15,16 +16,14 @@ const last = (intervals: readonly EnergyInterval[]): number =>
 /** Energy-weighted; a workload that used nothing is weighted by time, the limit of ever smaller flat use. */
 function weightedMean(intervals: readonly EnergyInterval[], series: IntensitySeries): number | null {
   const anyEnergy = intervals.some((interval) => interval.joules > 0);
-  let weighted = 0;
-  let weights = 0;
+  const whole = new WeightedMean();
   for (const interval of intervals) {
     const weight = anyEnergy ? interval.joules : interval.toMs - interval.fromMs;
     const mean = meanIntensity(series, interval.fromMs, interval.toMs);
     if (mean === null && weight > 0) return null;
-    weighted += weight * (mean ?? 0);
-    weights += weight;
+    if (mean !== null) whole.add(mean, weight);
   }
-  return weights > 0 ? weighted / weights : null;
+  return whole.value(series.scaledTo);
 }
 
 /** null: the grid has no figure for this place, or the series has a gap where energy was used. */

@@ -1,6 +1,7 @@
 /** The cleanest time for a run that may pause at no cost: the cheapest steps until the work is done. */
 
 import type { Segment } from '../grid/series.ts';
+import { WeightedMean } from '../grid/weighted-mean.ts';
 import type { CoveredRun } from './covered-runs.ts';
 import { cutSegments } from './covered-runs.ts';
 import { type Saving, savingOf } from './saving.ts';
@@ -20,10 +21,11 @@ export function cleanestChunks(query: WindowQuery): InterruptibleChoice | NoWind
     cutSegments(query.series.segments, query.earliestMs, query.deadlineMs),
     query.durationMs,
   );
+  const mean = meanOf(pieces, query.series.scaledTo);
   const chunks = merged(pieces);
   const startMs = chunks[0]?.startMs ?? query.earliestMs;
   const endMs = chunks.at(-1)?.endMs ?? startMs;
-  return { kind: 'found', startMs, endMs, chunks, ...savingOf(query, runs, meanOf(pieces)) };
+  return { kind: 'found', startMs, endMs, chunks, ...savingOf(query, runs, mean) };
 }
 
 const totalMs = (runs: readonly CoveredRun[]): number =>
@@ -60,8 +62,8 @@ function merged(pieces: readonly Segment[]): TimeSpan[] {
   return spans;
 }
 
-function meanOf(pieces: readonly Segment[]): number {
-  const lengthMs = pieces.reduce((sum, piece) => sum + piece.toMs - piece.fromMs, 0);
-  const integral = pieces.reduce((sum, piece) => sum + piece.gco2eqPerKwh * (piece.toMs - piece.fromMs), 0);
-  return integral / lengthMs;
+function meanOf(pieces: readonly Segment[], scaledTo: number | undefined): number {
+  const mean = new WeightedMean();
+  for (const { fromMs, toMs, gco2eqPerKwh } of pieces) mean.add(gco2eqPerKwh, toMs - fromMs);
+  return mean.value(scaledTo) as number;
 }

@@ -1,9 +1,10 @@
 /** What a search for a better time is asked, and the answer when there is nothing to search. */
 
 import { AuditError } from '../errors.ts';
+import { meanIntensity } from '../grid/mean-intensity.ts';
 import type { IntensitySeries } from '../grid/series.ts';
 import { MS_PER_HOUR, MS_PER_SECOND } from '../units.ts';
-import { type CoveredRun, coveredRuns, cutSegments, meanBetween } from './covered-runs.ts';
+import { type CoveredRun, coveredRuns, cutSegments } from './covered-runs.ts';
 
 export interface WindowQuery {
   readonly series: IntensitySeries;
@@ -57,8 +58,7 @@ function none(query: WindowQuery, reason: NoWindow['reason'], predicate: string)
 
 /** Mean of the run started at `earliestMs`, wherever the deadline lies, in gCO2eq/kWh; null if it touches a hole. */
 export function runNowMean({ series, earliestMs, durationMs }: WindowQuery): number | null {
-  const endMs = earliestMs + durationMs;
-  return meanBetween(coveredRuns(cutSegments(series.segments, earliestMs, endMs)), earliestMs, endMs);
+  return meanIntensity(series, earliestMs, earliestMs + durationMs);
 }
 
 /** "4 h", "1.25 h", "20 min", "45 s": two decimals are enough to recognise a time by. */

@@ -1,6 +1,7 @@
 /** The cleanest time for a run in one piece: exact, on steps of any length, never over a hole. */
 
-import { type CoveredRun, meanInRun } from './covered-runs.ts';
+import { meanIntensity } from '../grid/mean-intensity.ts';
+import { type CoveredRun, roughMean } from './covered-runs.ts';
 import { type Saving, savingOf, TIE_RATIO } from './saving.ts';
 import { type NoWindow, searchable, type TimeSpan, type WindowQuery } from './window-query.ts';
 
@@ -10,7 +11,7 @@ export interface WindowChoice extends Saving, TimeSpan {
 
 interface Candidate {
   readonly startMs: number;
-  readonly meanGco2eqPerKwh: number;
+  readonly roughGco2eqPerKwh: number;
 }
 
 /** The start with the lowest mean intensity between earliest and deadline; of equals the earliest. Throws USAGE. */
@@ -19,13 +20,10 @@ export function cleanestWindow(query: WindowQuery): WindowChoice | NoWindow {
   if (!Array.isArray(runs)) return runs;
   const candidates = runs.flatMap((run) => candidatesIn(run, query.durationMs));
   const best = candidates.reduce((least, next) => (isClearlyLess(next, least) ? next : least));
-  const { startMs, meanGco2eqPerKwh } = best;
-  return {
-    kind: 'found',
-    startMs,
-    endMs: startMs + query.durationMs,
-    ...savingOf(query, runs, meanGco2eqPerKwh),
-  };
+  const { startMs } = best;
+  const endMs = startMs + query.durationMs;
+  const mean = meanIntensity(query.series, startMs, endMs) as number;
+  return { kind: 'found', startMs, endMs, ...savingOf(query, runs, mean) };
 }
 
 const longestMs = (runs: readonly CoveredRun[]): number =>
@@ -41,9 +39,9 @@ function candidatesIn(run: CoveredRun, durationMs: number): Candidate[] {
   return startsMs
     .filter((startMs) => startMs >= run.fromMs && startMs <= latestMs)
     .sort((one, other) => one - other)
-    .map((startMs) => ({ startMs, meanGco2eqPerKwh: meanInRun(run, startMs, startMs + durationMs) }));
+    .map((startMs) => ({ startMs, roughGco2eqPerKwh: roughMean(run, startMs, startMs + durationMs) }));
 }
 
 function isClearlyLess(one: Candidate, other: Candidate): boolean {
-  return one.meanGco2eqPerKwh < other.meanGco2eqPerKwh - TIE_RATIO * Math.abs(other.meanGco2eqPerKwh);
+  return one.roughGco2eqPerKwh < other.roughGco2eqPerKwh - TIE_RATIO * Math.abs(other.roughGco2eqPerKwh);
 }

@@ -36,6 +36,7 @@ export function profileSeries({ profile, yearly, fromMs, toMs }: ProfileWindow):
     signal: 'average',
     basis: yearly.evidence.basis ?? 'lifecycle',
     evidence: evidenceOf(profile, yearly),
+    scaledTo: yearly.gco2eqPerKwh,
   };
 }
 

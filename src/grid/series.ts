@@ -15,4 +15,6 @@ export interface IntensitySeries {
   readonly signal: Signal;
   readonly basis: Basis;
   readonly evidence: Evidence;
+  /** gCO2eq/kWh, of a series made to have this average over whole days: rounding in a mean of it ends here. */
+  readonly scaledTo?: number;
 }

@@ -225,6 +225,21 @@ test('a stated series judges a window by its hours, and one scrape by its mean',
   expect(once.result.workloads[0]?.effectiveIntensity?.value).toBeCloseTo(1100 / 3, 9);
 });
 
+test('a series of 424 throughout meets 424, over a window and without one', async () => {
+  const hours = ['06', '07', '08'].map((hour) => `2025-10-21T${hour}:00:00Z,424`);
+  const intensitySeries = (path: string) =>
+    Promise.resolve(seriesFromText(['time,intensity', ...hours].join('\n'), path));
+  for (const scrapes of [nodeAWindow(), undefined]) {
+    const input = { namespaces: ['production'], pue: 1.32, intensity: { file: 'grid.csv' } };
+    const { result } = await asked(input, { intensitySeries, ...(scrapes ? { scrapes } : {}) });
+    expect(result.verdict).toBe('COMPLIANT');
+    expect(result.site.findings[0]?.reason).toBe('424 meets <= 424 gCO2eq/kWh');
+    expect(result.workloads.map((one) => one.effectiveIntensity?.value)).toEqual(
+      result.workloads.map(() => 424),
+    );
+  }
+});
+
 test.each<[string, object, string]>([
   ['region', { region: 'ap-northest-2' }, 'ap-northeast-2'],
   ['place', { region: 'seoul' }, 'ap-northeast-2'],
