@@ -42,10 +42,12 @@ export interface AuditInput {
   readonly atMs: number;
 }
 
-/** All measured pods as one subject: what site checks look at. */
-function everything(pods: readonly PodPower[]): Workload {
+/** All measured pods as one subject: what site checks look at. With none, it is a window in which nothing was seen, or no window. */
+function everything(pods: readonly PodPower[], { window }: Measurement): Workload {
   const known = pods.filter((pod) => pod.powerWatts !== null);
-  return workloadOf({ namespace: '', kind: 'Selection', name: 'selection', ownerFrom: 'pod' }, known);
+  const name = { namespace: '', kind: 'Selection', name: 'selection', ownerFrom: 'pod' } as const;
+  const all = workloadOf(name, known);
+  return known.length === 0 && window !== null ? { ...all, method: 'counter' } : all;
 }
 
 /** A window holds up to its end and not with it: of one that ends at midnight all energy lies on the day before. */
@@ -54,6 +56,7 @@ const lastMomentMs = (atMs: number, { window }: Measurement): number =>
 
 interface Question {
   readonly input: AuditInput;
+  readonly measurement: Measurement;
   readonly selected: Selected;
   readonly scoped: ScopedStandards;
   readonly rules: Rules;
@@ -68,12 +71,19 @@ function questionOf(input: AuditInput, measurement: Measurement): Question {
   };
   const context = { catalogue: input.catalogue, nowMs: input.atMs };
   const scoped = scopedStandards(input.standards, selected.pods, input.site);
-  return { input, selected, scoped, rules, advisor: { context, rules, standards: input.standards } };
+  return {
+    input,
+    measurement,
+    selected,
+    scoped,
+    rules,
+    advisor: { context, rules, standards: input.standards },
+  };
 }
 
-function siteReport({ input, selected, scoped, rules, advisor }: Question): SiteReport {
+function siteReport({ input, measurement, selected, scoped, rules, advisor }: Question): SiteReport {
   const { site } = input;
-  const all = everything(selected.pods);
+  const all = everything(selected.pods, measurement);
   const evaluation = evaluate(all, site);
   const findings = scoped.site.map((standard) =>
     judge(standard, observationOf(standard, evaluation, 'site'), rules),

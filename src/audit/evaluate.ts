@@ -16,9 +16,17 @@ export interface Evaluation {
   readonly emissions: Emissions | null;
 }
 
+/** Energy that was not measured in a window has no intensity, neither that of its hours nor that of the year. */
+const isUnseen = ({ method, intervals, powerWatts }: Workload, { seriesOver }: Site): boolean =>
+  powerWatts === null && seriesOver !== null && (method === 'counter' || intervals.length > 0);
+
+function usedIntensity(workload: Workload, site: Site): Quantity | null {
+  return isUnseen(workload, site) ? null : effectiveIntensity(workload.intervals, site);
+}
+
 /** `intensity` is given when a scenario moves the work in time; otherwise it follows from when the energy was used. */
 export function evaluate(workload: Workload, site: Site, intensity?: Quantity | null): Evaluation {
-  const used = intensity === undefined ? effectiveIntensity(workload.intervals, site) : intensity;
+  const used = intensity === undefined ? usedIntensity(workload, site) : intensity;
   const emissions = emissionsOf({
     powerWatts: workload.powerWatts,
     powerGrade: workload.grade,
@@ -47,7 +55,9 @@ function monthlyEmissionsOf({ emissions }: Evaluation): Quantity | null {
   };
 }
 
-function noIntensity({ site, workload: { name } }: Evaluation): string {
+function noIntensity({ site, workload }: Evaluation): string {
+  const { name, unmeasured } = workload;
+  if (isUnseen(workload, site)) return unmeasured ?? 'no power was measured in the window';
   if (site.intensity === null) return `no grid intensity is published for region ${site.region.code}`;
   const whose = name.kind === 'Selection' ? '' : ` of ${name.namespace}/${name.name}`;
   return `the intensity series has a gap in the window${whose}`;

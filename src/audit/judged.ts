@@ -16,7 +16,7 @@ export interface Bench {
 
 export interface Judged extends Evaluation {
   readonly findings: readonly Finding[];
-  /** Of its own findings and those of the site. */
+  /** Of its own findings and those of the site that speak of it. */
   readonly verdict: Verdict;
 }
 
@@ -38,6 +38,11 @@ function evidenceFindings(workload: Workload): Finding[] {
   ];
 }
 
+/** The intensity of the others' energy is not that of a workload whose own was not measured. */
+function applies({ metric }: Finding, { workload, intensity }: Evaluation): boolean {
+  return metric !== 'carbon-intensity' || workload.powerWatts !== null || intensity !== null;
+}
+
 export function judgeWorkload(
   workload: Workload,
   site: Site,
@@ -49,7 +54,8 @@ export function judgeWorkload(
     judge(standard, observationOf(standard, evaluation, 'workload'), rules),
   );
   const findings = [...evidenceFindings(workload), ...judged];
-  const verdict = worstOf([...findings, ...siteFindings].map((finding) => finding.verdict));
+  const inherited = siteFindings.filter((finding) => applies(finding, evaluation));
+  const verdict = worstOf([...findings, ...inherited].map((finding) => finding.verdict));
   // Field by field: of a spread V8 makes a hidden class for each of many thousand objects.
   return { workload, site, intensity, emissions, findings, verdict };
 }
