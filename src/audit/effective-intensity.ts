@@ -1,7 +1,7 @@
 /** The intensity of the energy a workload really used: Σ(E_t · I_t) / ΣE_t. Without a window, the yearly average. */
 
 import type { Quantity } from '../evidence.ts';
-import { meanIntensity } from '../grid/mean-intensity.ts';
+import { addSpan } from '../grid/mean-intensity.ts';
 import type { IntensitySeries } from '../grid/series.ts';
 import { WeightedMean } from '../grid/weighted-mean.ts';
 import type { EnergyInterval } from '../kepler/measurement.ts';
@@ -16,14 +16,12 @@ const last = (intervals: readonly EnergyInterval[]): number =>
 /** Energy-weighted; a workload that used nothing is weighted by time, the limit of ever smaller flat use. */
 function weightedMean(intervals: readonly EnergyInterval[], series: IntensitySeries): number | null {
   const anyEnergy = intervals.some((interval) => interval.joules > 0);
-  const whole = new WeightedMean();
+  const mean = new WeightedMean();
   for (const interval of intervals) {
     const weight = anyEnergy ? interval.joules : interval.toMs - interval.fromMs;
-    const mean = meanIntensity(series, interval.fromMs, interval.toMs);
-    if (mean === null && weight > 0) return null;
-    if (mean !== null) whole.add(mean, weight);
+    if (weight > 0 && !addSpan(mean, series, interval, weight)) return null;
   }
-  return whole.value(series.scaledTo);
+  return mean.value(series.scaledTo);
 }
 
 /** null: the grid has no figure for this place, or the series has a gap where energy was used. */

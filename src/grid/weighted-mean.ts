@@ -1,6 +1,8 @@
 /** A weighted mean that rounding cannot carry past its parts: a limit is compared with it to the last digit. */
 
-/** Relative. Nearer than this to the average that all parts were scaled to, a mean is that average: the rest is the rounding of the parts. */
+/** What is behind these digits is the rounding of the parts: intensities are stated in decimals, which binary numbers only come near. */
+const SIGNIFICANT_DIGITS = 13;
+/** Relative. Nearer than this to the average that all parts were scaled to, a mean is that average, whatever digits it has. */
 const ROUNDING_RATIO = 1e-12;
 
 /**
@@ -38,6 +40,7 @@ export class WeightedMean {
     const mean = this.#base + (this.#deviation + this.#lost) / this.#weight;
     const isScaledTo =
       scaledTo !== undefined && Math.abs(mean - scaledTo) <= ROUNDING_RATIO * Math.abs(scaledTo);
-    return Math.min(this.#greatest, Math.max(this.#least, isScaledTo ? scaledTo : mean));
+    const settled = isScaledTo ? scaledTo : Number(mean.toPrecision(SIGNIFICANT_DIGITS));
+    return Math.min(this.#greatest, Math.max(this.#least, settled));
   }
 }
