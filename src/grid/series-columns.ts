@@ -2,6 +2,7 @@
 
 import { AuditError } from '../errors.ts';
 import type { Basis } from '../evidence.ts';
+import { type IntensityUnit, intensityUnit, KNOWN_UNITS, unitWithin } from './intensity-unit.ts';
 
 /** Indices into a row; null: the table has no such column. */
 export interface Columns {
@@ -10,15 +11,25 @@ export interface Columns {
   readonly value: number;
   readonly signal: number | null;
   readonly basis: number | null;
+  readonly unit: number | null;
   /** The heading of the times names UTC, so times need no zone of their own. */
   readonly startIsUtc: boolean;
   /** Said by the heading of the values, as in "carbon intensity (direct)". */
   readonly valueBasis: Basis | null;
+  /** Said by the heading of the values; null: it is a bare name. */
+  readonly valueUnit: IntensityUnit | null;
 }
+
+/** How people and services call what they state beside time and value: a column, or a field of a JSON file or of its "meta". */
+export const NAMES = {
+  signal: /^signal(type)?$/,
+  basis: /^(basis|emissionfactortype)$/,
+  unit: /^(value|intensity|carbonintensity|metric)?units?$/,
+} as const;
 
 const START = /^(time|timestamp|datetime|date|start|starts?at|from|validfrom|pointtime|begin)(utc)?$/;
 const END = /^(end|ends?at|to|until|validto)(utc)?$/;
-/** Grams per kWh in the many ways people write it; a bare name is taken as grams per kWh. */
+/** Grams per kWh in the many ways people write it in headings; a bare name is taken as grams per kWh. */
 const GRAMS_PER_KWH = /(^|[^k])g(rams?)?(co2(eq?)?)?(per|\/)?kwh/;
 const BARE_VALUE = /^(value|intensity|carbonintensity|gridintensity|rating|actual|forecast)$/;
 const OTHER_UNIT = /(kg|lbs?|mt|tons?|tonnes?|t)(co2(eq?)?)?(per|\/)?(k|m|g)wh|^moer$/;
@@ -38,15 +49,27 @@ export function columnsOf(headings: readonly string[], origin: string): Columns 
     start,
     end: orNull(names.findIndex((name) => END.test(name))),
     value,
-    signal: orNull(names.indexOf('signal')),
-    basis: orNull(names.indexOf('basis')),
+    signal: orNull(names.findIndex((name) => NAMES.signal.test(name))),
+    basis: orNull(names.findIndex((name) => NAMES.basis.test(name))),
+    unit: orNull(names.findIndex((name) => NAMES.unit.test(name))),
     startIsUtc: (names[start] ?? '').endsWith('utc'),
     valueBasis: basisIn(headings[value] ?? ''),
+    valueUnit: unitOf(headings[value] ?? ''),
   };
 }
 
+const IN_GRAMS = intensityUnit('g/kWh');
+
+const unitOf = (heading: string): IntensityUnit | null =>
+  GRAMS_PER_KWH.test(plain(heading)) && IN_GRAMS !== null
+    ? { ...IN_GRAMS, text: heading }
+    : unitWithin(heading);
+
+/** Grams per kWh or a bare name; only without such a column one in another unit. */
 function valueColumn(headings: readonly string[], names: readonly string[], origin: string): number {
-  const found = names.flatMap((name, index) => (isValue(name) ? [index] : []));
+  const inGrams = names.flatMap((name, index) => (isValue(name) ? [index] : []));
+  const inOthers = headings.flatMap((heading, index) => (unitWithin(heading) === null ? [] : [index]));
+  const found = inGrams.length > 0 ? inGrams : inOthers;
   const [first] = found;
   if (found.length === 1 && first !== undefined) return first;
   if (first === undefined) throw noValues(headings, names, origin);
@@ -67,15 +90,11 @@ function noValues(headings: readonly string[], names: readonly string[], origin:
       'name it "gco2eq_per_kwh"',
     );
   }
-  return unreadable(
-    origin,
-    `"${other}" is not in gCO2eq/kWh`,
-    'convert it: 1 lb/MWh is 0.4536 g/kWh, 1 kg/MWh is 1 g/kWh',
-  );
+  return unreadable(origin, `"${other}" names no unit that is known here`, `give values in ${KNOWN_UNITS}`);
 }
 
 /** Lower case, small digits made plain, without blanks, brackets or dashes; the slash of a unit stays. */
-function plain(heading: string): string {
+export function plain(heading: string): string {
   return heading
     .toLowerCase()
     .replaceAll('₂', '2')

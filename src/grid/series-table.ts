@@ -1,13 +1,13 @@
 /** A user's CSV or JSON of intensities as one table of texts: headings and numbered rows. */
 
 import { csvRows } from './csv.ts';
-import { unreadable } from './series-columns.ts';
+import { plain, unreadable } from './series-columns.ts';
 
 export interface Table {
   readonly headings: readonly string[];
   readonly rows: readonly TableRow[];
-  /** Said once for the whole file, as JSON can: signal and basis. */
-  readonly common: Readonly<Record<string, unknown>>;
+  /** Said once for the whole file, as JSON can at its root or in its "meta": names and texts, as written. */
+  readonly common: readonly (readonly [name: string, text: string])[];
 }
 
 export interface TableRow {
@@ -26,13 +26,19 @@ export function tableOf(text: string, origin: string): Table {
     : csvTable(text, origin);
 }
 
+/** What a JSON file says once for all its rows, at its root or in its "meta". */
+export function statedTexts({ common }: Table, name: RegExp): string[] {
+  const texts = common.filter(([field]) => name.test(plain(field))).map(([, text]) => text.trim());
+  return texts.filter((text) => text !== '');
+}
+
 function csvTable(text: string, origin: string): Table {
   const [header, ...rows] = readCsv(text, origin);
   if (header === undefined) throw unreadable(origin, 'the file has no rows', 'it needs a row of headings');
   return {
     headings: header.fields,
     rows: rows.map(({ line, fields }) => ({ row: line, fields })),
-    common: {},
+    common: [],
   };
 }
 
@@ -69,11 +75,14 @@ function jsonTable(text: string, origin: string): Table {
     );
   return fromObjects(
     list as Record<string, unknown>[],
-    Array.isArray(root) ? {} : (root as Record<string, unknown>),
+    Array.isArray(root) ? [] : [...textsOf(root), ...textsOf(fieldOf(root, 'meta'))],
   );
 }
 
-function fromObjects(list: readonly Record<string, unknown>[], common: Record<string, unknown>): Table {
+const textsOf = (object: unknown): [name: string, text: string][] =>
+  Object.entries(object ?? {}).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []));
+
+function fromObjects(list: readonly Record<string, unknown>[], common: Table['common']): Table {
   const headings = [...new Set(list.flatMap((entry) => Object.keys(entry)))];
   const rows = list.map((entry, index) => ({
     row: index + 1,

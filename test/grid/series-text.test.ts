@@ -116,8 +116,8 @@ test.each([
   ['time,value\n', 'the file has headings and no rows'],
   [csv('hour,value', `${T9},1`), 'no column of times among "hour", "value"'],
   [csv('time,price', `${T9},1`), 'no column of intensities among "time", "price"'],
-  [csv('time,lbs_per_mwh', `${T9},1`), '"lbs_per_mwh" is not in gCO2eq/kWh'],
-  [csv('time,kgco2_per_kwh', `${T9},1`), '"kgco2_per_kwh" is not in gCO2eq/kWh'],
+  [csv('time,tons_per_mwh', `${T9},1`), '"tons_per_mwh" names no unit that is known here'],
+  [csv('time,MOER', `${T9},1`), '"MOER" names no unit that is known here'],
   [csv('time,forecast,actual', `${T9},1,2`), 'several columns could be the intensity: "forecast", "actual"'],
   [csv('time,value', '2026-04-20T09:00:00,1'), 'row 2: the time "2026-04-20T09:00:00" has no zone'],
   [csv('time,value', '20 April,1'), 'row 2: "20 April" is not a time of ISO 8601'],
@@ -182,7 +182,7 @@ test('whatever segments are written, the same are read back', () => {
       const rows = segments.map(
         ({ fromMs, toMs, gco2eqPerKwh }) => `${iso(fromMs)},${iso(toMs)},${gco2eqPerKwh}`,
       );
-      expect(seriesFromText(csv('from,to,value', ...rows), 'own').segments).toEqual(segments);
+      expect(seriesFromText(csv('from,to,gco2eq_per_kwh', ...rows), 'own').segments).toEqual(segments);
     }),
   );
 });
