@@ -23,11 +23,11 @@ export const WARNINGS = {
     'Check Kepler on that node.',
   ],
   CORE_ONLY: [
-    'Only the cores were measured, so power is a lower bound.',
+    'Only the cores were measured, so power is a lower bound: it can miss a budget, and is INCONCLUSIVE where it would meet one.',
     'Switch the package zone on in Kepler (`rapl.zones`).',
   ],
   COUNTER_RESET: [
-    'A counter of a pod fell inside the window: the pod restarted. Its energy is a lower bound unless Kepler listed its end.',
+    'A counter of a pod fell inside the window: the pod restarted. Its energy is exact if Kepler listed its end, else a lower bound (flag `lower-bound`), which is INCONCLUSIVE where it would meet a budget of power or emissions.',
     'Nothing, or a window without the restart.',
   ],
   COVERAGE: [
@@ -55,7 +55,7 @@ export const WARNINGS = {
     'Switch `dev.fake-cpu-meter` off.',
   ],
   FROZEN_COUNTERS: [
-    'No counter of a node moved over the window. Nothing is judged.',
+    'No counter of a node moved over the window, or between two of its scrapes. Nothing is judged.',
     'See whether Kepler still collects.',
   ],
   GENERATIONS_MIXED: [
@@ -119,7 +119,7 @@ export const WARNINGS = {
     'Switch the node level on (`metricsLevel`).',
   ],
   NO_PACKAGE: [
-    'Only memory was measured, so power is a lower bound.',
+    'Only memory was measured, so power is a lower bound: it can miss a budget, and is INCONCLUSIVE where it would meet one.',
     'Switch the package zone on in Kepler.',
   ],
   NO_POD_FAMILY: [
@@ -146,12 +146,19 @@ export const WARNINGS = {
     'A pod vanished inside the window and Kepler gave no final value. It is not measured, so INCONCLUSIVE.',
     'A shorter window, or one without its end.',
   ],
+  POD_SHORT_LIVED: [
+    'A pod is listed as ended and was not seen to run: it came and ended between two scrapes. How much of its final value belongs to the window is not known, so INCONCLUSIVE.',
+    'A shorter window, or one without it.',
+  ],
   POD_TERMINATED: ['A pod ended inside the window; its final energy is known.', 'Nothing.'],
   POD_WITHOUT_NAME: [
     'Series without pod_id and pod_name count as power outside pods.',
     'Check Kepler on that node.',
   ],
-  POD_WITHOUT_ZONE: ['A pod lacks a zone that its node has, so it could not be measured.', 'Scrape again.'],
+  POD_WITHOUT_ZONE: [
+    'A pod lacks a zone that its node has, in one scrape of a window or in all, so it could not be measured.',
+    'Scrape again.',
+  ],
   PSYS_BASIS: [
     'There is no package zone, so the zone psys (the whole platform) is used.',
     'Nothing; do not compare with nodes measured in package + dram.',
@@ -251,8 +258,11 @@ export const ERRORS = {
 /** Flags of a pod in a window. */
 export const FLAGS = {
   'counter-reset':
-    'the counter fell inside the window: the value is a lower bound, or exact where Kepler listed the end',
+    'the counter fell inside the window: the value is exact where Kepler listed the end, else `lower-bound` stands beside it',
+  'lower-bound':
+    'some of its energy was not counted (a restart without its end, or only cores or memory measured): no proof that a budget is met',
   partial: 'the pod appeared inside the window; its energy is averaged over all of it',
   gone: 'the pod vanished inside the window without a final value: not measured',
   terminated: 'the pod ended inside the window; its final value is known',
+  'short-lived': 'the pod came and ended between two scrapes: not measured',
 };

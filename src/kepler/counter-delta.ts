@@ -8,7 +8,8 @@ export interface CounterValues {
   readonly ended: number;
 }
 
-export type CounterEvent = 'steady' | 'new' | 'reset' | 'terminated' | 'gone' | 'absent';
+/** `restart`: the end of the old run is listed, so the energy is exact; `reset`: it is not, so the energy is a lower bound. */
+export type CounterEvent = 'steady' | 'new' | 'reset' | 'restart' | 'terminated' | 'gone' | 'absent';
 
 export interface CounterDelta {
   /** Never negative; NaN where it is not known (gone, absent). */
@@ -30,7 +31,7 @@ const deltaOfNew = ({ after }: CounterValues): CounterDelta =>
 function deltaOfKnown({ before, after, ended }: CounterValues): CounterDelta {
   const isGone = Number.isNaN(after);
   if (ended >= before)
-    return { joules: ended - before + (isGone ? 0 : after), event: isGone ? 'terminated' : 'reset' };
+    return { joules: ended - before + (isGone ? 0 : after), event: isGone ? 'terminated' : 'restart' };
   if (isGone) return { joules: Number.NaN, event: 'gone' };
   return after >= before ? { joules: after - before, event: 'steady' } : { joules: after, event: 'reset' };
 }

@@ -1,15 +1,17 @@
 /** Power over a window: energy between scrapes of one node, divided by the time between them. */
 
 import { MS_PER_SECOND } from '../units.ts';
-import type { CounterEvent } from './counter-delta.ts';
-import { badFigureOf, figureOf, type PodFigures, SLOT } from './figures.ts';
+import { badFigureOf, type PodFigures } from './figures.ts';
 import { isRunning } from './gauge.ts';
 import type { EnergyInterval, PodFlag, PodPower } from './measurement.ts';
 import { type NodePlan, zoneNumbers } from './node-plan.ts';
-import { type PodDelta, podDelta } from './pod-delta.ts';
+import { type PodDelta, podDelta, type Side } from './pod-delta.ts';
 import { measuredPod, unmeasuredPod } from './pod-power.ts';
 import type { NodeReadings } from './scrape.ts';
+import { type IntervalEvent, whyUnknown } from './unmeasured.ts';
+import { wholeVisits } from './wholeness.ts';
 import type { Reading } from './window-doubt.ts';
+import { isLowerBound } from './zones.ts';
 
 /** A node at a time. */
 export interface Visit extends Reading {
@@ -26,64 +28,66 @@ interface Tally {
   gpu: number;
   /** Joules by pair of scrapes; absent where not known. */
   readonly joulesOfPair: Map<number, number>;
-  readonly eventOfPair: Map<number, CounterEvent>;
+  readonly eventOfPair: Map<number, IntervalEvent>;
   bad: string;
-  /** New in a scrape whose predecessor may have lost it. */
-  isBlind: boolean;
+  isBound: boolean;
+}
+
+interface Window {
+  readonly plan: NodePlan;
+  readonly visits: readonly Visit[];
+  /** By visit: a pod that is not in it did not run. */
+  readonly whole: readonly boolean[];
 }
 
 /** Pods that ran in the window, over visits in order of time (at least two). */
 export function counterPods(plan: NodePlan, visits: readonly Visit[]): readonly PodPower[] {
+  const whole = wholeVisits(visits.map(({ readings }) => readings));
+  const window = { plan, visits, whole };
   const tallies = new Map<string, Tally>();
-  for (let pair = 0; pair + 1 < visits.length; pair += 1) walkPair(tallies, { plan, visits, pair });
-  return [...tallies.values()].map((tally) => podOf(tally, plan, visits));
+  for (let pair = 0; pair + 1 < visits.length; pair += 1) walkPair(tallies, window, pair);
+  return [...tallies.values()].map((tally) => podOf(tally, window));
 }
 
-interface Walk {
-  readonly plan: NodePlan;
-  readonly visits: readonly Visit[];
-  readonly pair: number;
-}
-
-function walkPair(tallies: Map<string, Tally>, walk: Walk): void {
-  const [before, after] = sidesOf(walk);
-  const zones = { before: zoneNumbers(walk.plan, before), after: zoneNumbers(walk.plan, after) };
-  const isWhole = wasSeenWhole(before, after);
+function walkPair(tallies: Map<string, Tally>, window: Window, pair: number): void {
+  const [before, after] = [sideOf(window, pair), sideOf(window, pair + 1)];
   for (const key of new Set([...before.pods.keys(), ...after.pods.keys()])) {
     const [podBefore, podAfter] = [before.pods.get(key), after.pods.get(key)];
     const pod = podAfter ?? podBefore;
     if (pod === undefined) continue;
-    const delta = podDelta({ pod: podBefore, zones: zones.before }, { pod: podAfter, zones: zones.after });
-    if (delta.event === 'absent' && !ranIn([before, podBefore], [after, podAfter])) continue;
+    const delta = podDelta(before.of(podBefore), after.of(podAfter));
+    // Only listed as terminated, in both: its energy lies before the pair.
+    if (delta.event === 'absent') continue;
     const bad = badJoulesOf(podBefore) || badJoulesOf(podAfter);
-    const blind = delta.event === 'new' && !isWhole;
-    add(tallyOf(tallies, pod), delta, { pair: walk.pair, bad, blind });
+    add(tallyOf(tallies, pod), delta, { pair, bad, event: proven(delta, window.whole, pair) });
   }
+}
+
+interface ReadSide {
+  readonly pods: NodeReadings['pods'];
+  readonly of: (pod: PodFigures | undefined) => Side;
+}
+
+function sideOf({ plan, visits }: Window, visit: number): ReadSide {
+  const { readings } = visits[visit] as Visit;
+  const zones = zoneNumbers(plan, readings);
+  const of = (pod: PodFigures | undefined): Side => ({
+    pod,
+    zones,
+    runs: pod !== undefined && isRunning(pod, readings),
+  });
+  return { pods: readings.pods, of };
+}
+
+/** Only a whole scrape without a pod proves that the pod is new after it, or that it was gone by then. */
+function proven({ event }: PodDelta, whole: readonly boolean[], pair: number): IntervalEvent {
+  if ((event === 'new' || event === 'short-lived') && whole[pair] !== true) return 'hidden-before';
+  if (event === 'gone' && whole[pair + 1] !== true) return 'hidden-after';
+  return event;
 }
 
 const badJoulesOf = (pod: PodFigures | undefined): string =>
   pod === undefined ? '' : badFigureOf(pod, 'joules');
-
-/** Only listed as terminated in both: its energy lies before the window or is not known at all. */
-const ranIn = (...sides: readonly (readonly [NodeReadings, PodFigures | undefined])[]): boolean =>
-  sides.some(([readings, pod]) => pod !== undefined && isRunning(pod, readings));
-
-/**
- * Only then is a pod that is not in the earlier scrape really new, and its counter an increase from 0. Kepler writes
- * families in the order of their names, watts after joules: without watts of pods the earlier one was cut between lines.
- */
-const wasSeenWhole = (before: NodeReadings, after: NodeReadings): boolean =>
-  before.isIncomplete !== true && before.pods.size > 0 && (hasPodWatts(before) || !hasPodWatts(after));
-
-function hasPodWatts({ pods, zones }: NodeReadings): boolean {
-  for (const pod of pods.values())
-    if (zones.some((_, zone) => !Number.isNaN(figureOf(pod, zone, SLOT.runningWatts)))) return true;
-  return false;
-}
-
-function sidesOf({ visits, pair }: Walk): readonly [NodeReadings, NodeReadings] {
-  return [(visits[pair] as Visit).readings, (visits[pair + 1] as Visit).readings];
-}
 
 function tallyOf(
   tallies: Map<string, Tally>,
@@ -103,17 +107,16 @@ function tallyOf(
     joulesOfPair: new Map(),
     eventOfPair: new Map(),
     bad: '',
-    isBlind: false,
+    isBound: false,
   };
   tallies.set(key, made);
   return made;
 }
 
-function add(tally: Tally, delta: PodDelta, at: { pair: number; bad: string; blind: boolean }): void {
-  tally.eventOfPair.set(at.pair, combined(tally.eventOfPair.get(at.pair), delta.event));
+function add(tally: Tally, delta: PodDelta, at: { pair: number; bad: string; event: IntervalEvent }): void {
+  tally.eventOfPair.set(at.pair, combined(tally.eventOfPair.get(at.pair), at.event));
   tally.bad ||= at.bad;
-  tally.isBlind ||= at.blind;
-  if (at.blind) return;
+  tally.isBound ||= delta.isBound;
   const joules = (delta.processor ?? 0) + (delta.memory ?? 0) + delta.gpu;
   if (Number.isNaN(joules)) return;
   if (delta.processor !== null) tally.processor = (tally.processor ?? 0) + delta.processor;
@@ -122,29 +125,21 @@ function add(tally: Tally, delta: PodDelta, at: { pair: number; bad: string; bli
   tally.joulesOfPair.set(at.pair, (tally.joulesOfPair.get(at.pair) ?? 0) + joules);
 }
 
-function podOf(tally: Tally, plan: NodePlan, visits: readonly Visit[]): PodPower {
+function podOf(tally: Tally, { plan, visits, whole }: Window): PodPower {
   const identity = { node: plan.node, podId: tally.podId, namespace: tally.namespace, name: tally.name };
-  const known = { method: 'counter', grade: plan.grade, flags: flagsOf(tally) } as const;
-  const reason = whyUnmeasured(tally, plan);
-  if (reason !== null) return unmeasuredPod(identity, known, reason);
+  const known = { method: 'counter', grade: plan.grade } as const;
+  const reason =
+    tally.bad === ''
+      ? whyUnknown(plan, { eventOfPair: tally.eventOfPair, whole })
+      : `Kepler gives ${tally.bad} as its joules`;
+  if (reason !== null) return unmeasuredPod(identity, { ...known, flags: eventFlagsOf(tally) }, reason);
   const seconds = windowSeconds(visits);
   const perSecond = (joules: number | null): number | null => (joules === null ? null : joules / seconds);
   const gpu = plan.hasGpu ? tally.gpu / seconds : null;
   const parts = { processor: perSecond(tally.processor), memory: perSecond(tally.memory), gpu };
-  return measuredPod(identity, { ...known, parts, intervals: intervalsOf(tally, visits) });
+  const flags = flagsOf(tally, plan);
+  return measuredPod(identity, { ...known, parts, flags, intervals: intervalsOf(tally, visits) });
 }
-
-function whyUnmeasured(tally: Tally, plan: NodePlan): string | null {
-  if (tally.bad !== '') return `Kepler gives ${tally.bad} as its joules`;
-  if (tally.joulesOfPair.size > 0) return tally.processor === null && tally.memory === null ? NO_ZONE : null;
-  if ([...tally.eventOfPair.values()].includes('gone'))
-    return 'it vanished inside the window and Kepler gave no final value';
-  if (tally.isBlind) return 'the first scrape was not whole, so its energy since then is not known';
-  const zones = [...plan.choice.processor, ...plan.choice.memory, ...(plan.hasGpu ? ['gpu'] : [])];
-  return zones.length === 0 ? NO_ZONE : `not all of its zones (${zones.join(', ')}) were in both scrapes`;
-}
-
-const NO_ZONE = 'no energy zone that may be added was exported for it';
 
 export function windowSeconds(visits: readonly Visit[]): number {
   const [first, last] = [visits[0], visits.at(-1)];
@@ -158,24 +153,40 @@ const intervalsOf = (tally: Tally, visits: readonly Visit[]): readonly EnergyInt
     joules,
   }));
 
+/** Of one container these are not known, so neither are they of its pod. */
+const UNKNOWN: ReadonlySet<IntervalEvent> = new Set<IntervalEvent>([
+  'part-missing',
+  'short-lived',
+  'hidden-before',
+  'hidden-after',
+]);
+
 /**
  * What happened to a pod of several containers (legacy): one that comes counts from 0 and loses nothing; one that goes
  * while others stay takes its last energy along, a lower bound like a reset.
  */
-function combined(known: CounterEvent | undefined, event: CounterEvent): CounterEvent {
-  if (known === undefined || known === 'absent' || known === event) return event;
-  if (event === 'absent') return known;
+function combined(known: IntervalEvent | undefined, event: IntervalEvent): IntervalEvent {
+  if (known === undefined || known === event || UNKNOWN.has(event)) return event;
+  if (UNKNOWN.has(known)) return known;
   return [known, event].every((one) => one === 'new' || one === 'steady') ? 'steady' : 'reset';
 }
 
-const FLAG_OF: Readonly<Partial<Record<CounterEvent, PodFlag>>> = {
+const FLAG_OF: Readonly<Partial<Record<IntervalEvent, PodFlag>>> = {
   reset: 'counter-reset',
+  restart: 'counter-reset',
   new: 'partial',
   gone: 'gone',
   terminated: 'terminated',
+  'short-lived': 'short-lived',
 };
 
-function flagsOf({ eventOfPair }: Tally): readonly PodFlag[] {
+function flagsOf(tally: Tally, plan: NodePlan): readonly PodFlag[] {
+  const flags = eventFlagsOf(tally);
+  const isBound = tally.isBound || [...tally.eventOfPair.values()].includes('reset');
+  return isBound || isLowerBound(plan.choice) ? [...flags, 'lower-bound'] : flags;
+}
+
+function eventFlagsOf({ eventOfPair }: Tally): readonly PodFlag[] {
   const flags = [...eventOfPair.values()].map((event) => FLAG_OF[event]).filter((flag) => flag !== undefined);
   return flags.length === 0 ? NO_FLAGS : [...new Set(flags)];
 }

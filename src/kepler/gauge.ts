@@ -2,10 +2,11 @@
 
 import { TOLERANCE } from './doubts.ts';
 import { badFigureOf, figureOf, isSlotUsed, type PodFigures, SLOT } from './figures.ts';
-import type { PodPower } from './measurement.ts';
+import type { PodFlag, PodPower } from './measurement.ts';
 import { hasZone, type NodePlan, type ZoneNumbers, zoneNumbers } from './node-plan.ts';
 import { measuredPod, unmeasuredPod } from './pod-power.ts';
 import type { NodeReadings } from './scrape.ts';
+import { isLowerBound } from './zones.ts';
 
 /** Pods that run; terminated ones keep their last watts in Kepler and have none any more. */
 export function gaugePods(plan: NodePlan, visit: NodeReadings): readonly PodPower[] {
@@ -77,8 +78,11 @@ function gaugePod(plan: NodePlan, pod: PodFigures, zones: Zones): PodPower {
   const missing = missingZones(plan, { processor, memory }) ?? missingGpu(pod, zones);
   if (missing !== null) return unmeasuredPod(identity, known, missing);
   const gpu = plan.hasGpu ? orZero(figureOf(pod, zones.gpu, SLOT.runningWatts)) : null;
-  return measuredPod(identity, { method: 'gauge', grade: plan.grade, parts: { processor, memory, gpu } });
+  const flags = isLowerBound(plan.choice) ? LOWER_BOUND : undefined;
+  return measuredPod(identity, { ...known, parts: { processor, memory, gpu }, flags });
 }
+
+const LOWER_BOUND: readonly PodFlag[] = ['lower-bound'];
 
 /** Its counter says that it has used a GPU. */
 function missingGpu(pod: PodFigures, { gpu, gpuIsLost }: Zones): string | null {

@@ -14,10 +14,12 @@ export interface EnergyInterval {
 export type PowerMethod = 'gauge' | 'counter';
 
 export type PodFlag =
-  | 'counter-reset' // the counter fell: the value is a lower bound
+  | 'counter-reset' // the counter fell: exact where Kepler listed the end, else also `lower-bound`
+  | 'lower-bound' // some of its energy was not counted: a reset without its end, or zones that hold only a part
   | 'partial' // appeared inside the window
   | 'gone' // vanished inside the window without a final value
-  | 'terminated'; // ended inside the window, final value known
+  | 'terminated' // ended inside the window, final value known
+  | 'short-lived'; // came and ended between two scrapes: not measured
 
 export interface PodPower {
   readonly node: string;

@@ -132,8 +132,11 @@ function pairs(before: Figured, after: Figured): Pairs {
   return both;
 }
 
-const fell = ([before, after]: Pair, part: Part): boolean =>
-  (after.joules[part] ?? 0) < (before.joules[part] ?? 0);
+/** A counter that is missing on one side has not fallen. */
+function fell([before, after]: Pair, part: Part): boolean {
+  const [from, to] = [before.joules[part], after.joules[part]];
+  return from !== null && to !== null && to < from;
+}
 
 function rise([before, after]: Pair, part: Part): number | null {
   const [from, to] = [before.joules[part], after.joules[part]];

@@ -8,81 +8,115 @@ import type { ZoneNumbers } from './node-plan.ts';
 export interface Side {
   readonly pod: PodFigures | undefined;
   readonly zones: ZoneNumbers;
+  /** Seen running in this scrape, in whatever zone. */
+  readonly runs: boolean;
 }
+
+/** `part-missing`: it ran, but not all of its zones are in both; `short-lived`: listed as ended, and never seen to run. */
+export type PodEvent = CounterEvent | 'part-missing' | 'short-lived';
 
 export interface PodDelta {
   /** Joules; null where the node has no such part, NaN where a figure is missing. */
   readonly processor: number | null;
   readonly memory: number | null;
   readonly gpu: number;
-  readonly event: CounterEvent;
+  readonly event: PodEvent;
+  /** Some of its energy is known to be missing from the joules. */
+  readonly isBound: boolean;
 }
 
 export function podDelta(before: Side, after: Side): PodDelta {
   const processor = zonesDelta(before, after, 'processor');
   const memory = zonesDelta(before, after, 'memory');
-  const gpu = zoneDelta(before, after, [before.zones.gpu, after.zones.gpu]);
-  const events = [...(processor?.events ?? []), ...(memory?.events ?? [])];
-  const known = isWhole(events) ? 1 : Number.NaN;
+  const deltas = [...(processor?.deltas ?? []), ...(memory?.deltas ?? [])];
+  const events = deltas.map(({ event }) => event);
+  const gpu = gpuDelta(zoneDelta(before, after, [before.zones.gpu, after.zones.gpu]), events);
   return {
-    processor: processor === null ? null : processor.joules * known,
-    memory: memory === null ? null : memory.joules * known,
-    gpu: gpuJoules(gpu, events),
-    event: worst(gpu.event === 'reset' ? [...events, 'reset'] : events),
+    processor: processor?.joules ?? null,
+    memory: memory?.joules ?? null,
+    gpu: gpu.joules,
+    event: Number.isNaN(gpu.joules) ? 'part-missing' : eventOf(events, gpu.event, [before, after]),
+    isBound: events.includes('reset') || gpu.isBound,
   };
+}
+
+interface GpuDelta extends CounterDelta {
+  readonly isBound: boolean;
 }
 
 /**
  * GPU counters are exported only above 0 (Kepler v0.11.4): of a pod that ran before, a new one started at 0. One that
- * vanished gives nothing more where the other counters started anew; where they ran on, its energy is not known.
+ * vanished takes its last energy along where the other counters started anew; where they ran on, its energy is not known.
  */
-function gpuJoules(delta: CounterDelta, cpuEvents: readonly CounterEvent[]): number {
-  if (cpuEvents.every((event) => event === 'absent')) return 0;
-  if (delta.event === 'gone' && cpuEvents.every((event) => event === 'steady')) return Number.NaN;
-  return Number.isNaN(delta.joules) ? 0 : delta.joules;
+function gpuDelta({ joules, event }: CounterDelta, cpuEvents: readonly CounterEvent[]): GpuDelta {
+  const isGone = event === 'gone';
+  if (cpuEvents.every((one) => one === 'absent') || event === 'absent')
+    return { joules: 0, event: 'absent', isBound: false };
+  if (isGone && cpuEvents.every((one) => one === 'steady'))
+    return { joules: Number.NaN, event, isBound: false };
+  return { joules: isGone ? 0 : joules, event, isBound: isGone || event === 'reset' };
 }
-
-/** A zone that appears on a pod known before starts at its full level, which is no increase. */
-const isWhole = (events: readonly CounterEvent[]): boolean =>
-  !events.includes('new') || events.every((event) => event === 'new');
 
 interface ZonesDelta {
   readonly joules: number;
-  readonly events: readonly CounterEvent[];
+  readonly deltas: readonly CounterDelta[];
 }
 
 function zonesDelta(before: Side, after: Side, part: 'processor' | 'memory'): ZonesDelta | null {
   const zones = before.zones[part];
   if (zones.length === 0) return null;
   const deltas = zones.map((zone, index) => zoneDelta(before, after, [zone, after.zones[part][index] ?? -1]));
-  return {
-    joules: deltas.reduce((sum, { joules }) => sum + joules, 0),
-    events: deltas.map(({ event }) => event),
-  };
+  return { joules: deltas.reduce((sum, { joules }) => sum + joules, 0), deltas };
 }
 
-function zoneDelta(
-  before: Side,
-  after: Side,
-  [zoneBefore, zoneAfter]: readonly [number, number],
-): CounterDelta {
-  const of = (side: Side, zone: number, slot: number): number =>
-    side.pod === undefined ? Number.NaN : figureOf(side.pod, zone, slot);
-  const ended = of(after, zoneAfter, SLOT.terminatedJoules);
-  const endedBefore = of(before, zoneBefore, SLOT.terminatedJoules);
+type ZonePair = readonly [before: number, after: number];
+
+const figureIn = ({ pod }: Side, zone: number, slot: number): number =>
+  pod === undefined ? Number.NaN : figureOf(pod, zone, slot);
+
+function zoneDelta(before: Side, after: Side, zones: ZonePair): CounterDelta {
   return counterDelta({
-    before: of(before, zoneBefore, SLOT.runningJoules),
-    after: of(after, zoneAfter, SLOT.runningJoules),
-    // A row that was already there tells of an earlier end.
-    ended: ended === endedBefore ? Number.NaN : ended,
+    before: figureIn(before, zones[0], SLOT.runningJoules),
+    after: figureIn(after, zones[1], SLOT.runningJoules),
+    ended: newEnd(before, after, zones),
   });
 }
 
-/** What is told of the pod as a whole, when its zones differ. */
-const BY_WEIGHT: readonly CounterEvent[] = ['gone', 'terminated', 'reset', 'new', 'steady'];
+/** A row of an end that was already there tells of an earlier one: NaN. */
+function newEnd(before: Side, after: Side, [zoneBefore, zoneAfter]: ZonePair): number {
+  const ended = figureIn(after, zoneAfter, SLOT.terminatedJoules);
+  return ended === figureIn(before, zoneBefore, SLOT.terminatedJoules) ? Number.NaN : ended;
+}
 
-function worst(events: readonly CounterEvent[]): CounterEvent {
-  const found = BY_WEIGHT.find((event) => events.includes(event)) ?? 'absent';
-  // Only a zone is new then, not the pod.
-  return found === 'new' && !isWhole(events) ? 'steady' : found;
+/** What is told of the pod as a whole, when its zones differ. */
+const BY_WEIGHT: readonly CounterEvent[] = ['gone', 'terminated', 'reset', 'restart', 'new', 'steady'];
+
+function eventOf(
+  events: readonly CounterEvent[],
+  gpuEvent: CounterEvent,
+  [before, after]: readonly [Side, Side],
+): PodEvent {
+  if (events.every((event) => event === 'absent')) return unseenEvent(before, after);
+  if (lacksPart(events, [before, after])) return 'part-missing';
+  const restarted = gpuEvent === 'reset' || gpuEvent === 'restart' ? [gpuEvent] : [];
+  return BY_WEIGHT.find((event) => [...events, ...restarted].includes(event)) ?? 'absent';
+}
+
+/** A zone that appears on a pod known before starts at its full level, and one that goes while the pod runs on is no end. */
+const lacksPart = (events: readonly CounterEvent[], [before, after]: readonly [Side, Side]): boolean =>
+  events.includes('absent') ||
+  (events.includes('new') && (before.runs || events.some((event) => event !== 'new'))) ||
+  (after.runs && (events.includes('gone') || events.includes('terminated')));
+
+/** No running counter of an added zone on either side. */
+function unseenEvent(before: Side, after: Side): PodEvent {
+  if (before.runs || after.runs) return 'part-missing';
+  const pairs: readonly (readonly [readonly number[], readonly number[]])[] = [
+    [before.zones.processor, after.zones.processor],
+    [before.zones.memory, after.zones.memory],
+  ];
+  const hasEnded = pairs.some(([from, to]) =>
+    from.some((zone, index) => !Number.isNaN(newEnd(before, after, [zone, to[index] ?? -1]))),
+  );
+  return hasEnded ? 'short-lived' : 'absent';
 }

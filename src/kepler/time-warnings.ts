@@ -69,6 +69,10 @@ const RESET: Event = ['restarted', 'counters fell; a lower bound unless Kepler l
 const APPEARED: Event = ['appeared', 'energy since then, averaged over the whole window'];
 const GONE: Event = ['vanished', 'Kepler gave no final value'];
 const ENDED: Event = ['ended', 'with its final energy'];
+const SHORT_LIVED: Event = [
+  'came and ended',
+  'a final value alone does not say how much belongs to the window',
+];
 
 const restarted: Rule = ({ node, rates }) => {
   if (!rates.restarted) return null;
@@ -88,5 +92,6 @@ export const TIME_RULES: readonly Rule[] = [
   flagged('partial', 'POD_APPEARED', APPEARED),
   flagged('gone', 'POD_GONE', GONE),
   flagged('terminated', 'POD_TERMINATED', ENDED),
+  flagged('short-lived', 'POD_SHORT_LIVED', SHORT_LIVED),
   stale,
 ];

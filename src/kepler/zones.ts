@@ -25,7 +25,7 @@ export function zoneKind(zone: string): ZoneKind {
 const isPartOf = (whole: string, zone: string): boolean =>
   zone === whole || (zone.startsWith(whole) && PART.test(zone.slice(whole.length)));
 
-/** What the sum is made of: `lowerBound` where only a part of the processor was measured. */
+/** What the sum is made of. */
 export interface ZoneChoice {
   readonly basis: 'package' | 'psys' | 'core' | 'none';
   /** Zone names added as processor power. */
@@ -50,3 +50,6 @@ export function chooseZones(zones: Iterable<string>): ZoneChoice {
   const overlapping = sorted.filter((zone) => !added.has(zone) && !unknown.includes(zone));
   return { basis, processor, memory, overlapping, unknown };
 }
+
+/** Only the cores, or only memory: what the rest drew was not measured. */
+export const isLowerBound = ({ basis }: ZoneChoice): boolean => basis === 'core' || basis === 'none';

@@ -92,6 +92,20 @@ test('law: the same over a window, whatever restarted, came or went', () => {
   fc.assert(fc.property(node, node, (before, after) => expectSound(pair(before, later(before, after)))));
 });
 
+const LATEST = '2025-10-21T08:00:30Z';
+
+test('law: the same over three scrapes', () => {
+  fc.assert(
+    fc.property(node, node, node, (first, second, third) => {
+      const middle = later(first, second);
+      const texts = [first, middle, later(middle, third)].map(rewriteText);
+      expectSound(
+        measure(texts.map((text, index) => scrapeOf(text, { at: [T0, T30, LATEST][index] ?? '' }))),
+      );
+    }),
+  );
+});
+
 test('law: power over a window is its energy divided by its time', () => {
   fc.assert(
     fc.property(node, node, (before, after) => {

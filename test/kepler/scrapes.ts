@@ -29,3 +29,4 @@ export const fixture = (name: string, at?: string): Scrape =>
 
 export const T0 = '2025-10-21T07:00:00Z';
 export const T30 = '2025-10-21T07:00:30Z';
+export const T60 = '2025-10-21T07:01:00Z';

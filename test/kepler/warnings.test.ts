@@ -28,7 +28,7 @@ const AFTER: Readonly<Record<string, ZoneText>> = {
   package: { joules: [1300, 5600] },
   dram: { joules: [260, 920] },
 };
-const LATER: PodText = { name: 'web', joules: { package: 160, dram: 16 } };
+const LATER: PodText = { ...POD, joules: { package: 160, dram: 16 } };
 
 const six = (watts: number): readonly PodText[] =>
   Array.from({ length: 6 }, (_, index) => ({ name: `p${index}`, watts: { package: watts, dram: 0 } }));
@@ -222,6 +222,11 @@ const CASES: readonly (readonly [code: string, scrapes: readonly Scrape[], says:
       [POD, { ...POD, name: 'b' }],
     ),
     /1 pod ended within 30 s .*: ns\/b$/,
+  ],
+  [
+    'POD_SHORT_LIVED',
+    window([LATER, { name: 'b', state: 'terminated', joules: { package: 30, dram: 3 } }]),
+    /1 pod came and ended within 30 s \(a final value alone .*: ns\/b$/,
   ],
   ['FROZEN_COUNTERS', window([POD]), /no counter moved over the window/],
   [
