@@ -111,7 +111,7 @@ function zeroStory({ method, readings, rates }: Case): { code: string; why: stri
   if (method === 'counter') {
     return {
       code: 'FROZEN_COUNTERS',
-      why: 'no counter moved over the window',
+      why: 'no counter moved',
       todo: 'see whether Kepler still collects',
     };
   }

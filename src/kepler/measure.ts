@@ -1,15 +1,16 @@
 /** From scrapes to power: gauges of a single scrape, energy over time of several. */
 
 import type { Diagnostic } from '../diagnostics.ts';
-import { counterPods, type Visit, windowSeconds } from './counter.ts';
+import { counterPods, type Visit } from './counter.ts';
 import { type Case, doubt } from './doubts.ts';
 import { fold } from './fold.ts';
 import { gaugePods } from './gauge.ts';
 import { type History, historiesOf } from './history.ts';
+import { doubtIntervals, windowCase } from './interval-doubts.ts';
 import type { Measurement, NodePower, PodPower } from './measurement.ts';
-import { planOf } from './node-plan.ts';
+import { type NodePlan, planOf } from './node-plan.ts';
 import { nodePower } from './node-power.ts';
-import { counterRates, gaugeRates } from './node-rates.ts';
+import { gaugeRates } from './node-rates.ts';
 import { nodeWarnings } from './node-warnings.ts';
 import type { Scrape } from './scrape.ts';
 import { setWarnings } from './set-warnings.ts';
@@ -44,24 +45,25 @@ function measureNode(history: History): NodeResult {
   const visits = history.visits.map((visit) => ({ ...visit, atMs: visit.atMs ?? 0 }));
   const last = visits.at(-1) as Visit;
   const isWindow = visits.length > 1;
+  const of: Case = isWindow ? windowCase(plan, visits) : gaugeCase(plan, last);
   const found = isWindow ? counterPods(plan, visits) : gaugePods(plan, last.readings);
-  const rates = isWindow
-    ? counterRates(
-        plan,
-        history.visits.map(({ readings }) => readings),
-        windowSeconds(visits),
-      )
-    : gaugeRates(plan, last.readings);
-  const of: Case = { plan, rates, readings: last.readings, method: isWindow ? 'counter' : 'gauge' };
-  const { pods, warnings } = doubt(found, of);
+  const overAll = doubt(found, of);
+  const { pods, warnings } = doubtIntervals(overAll.pods, plan, visits);
   const node = nodePower(pods, of);
   return {
     node,
     pods,
-    warnings: [...warnings, ...nodeWarnings({ ...of, node, pods, visits })],
+    warnings: [...overAll.warnings, ...warnings, ...nodeWarnings({ ...of, node, pods, visits })],
     window: isWindow ? { fromMs: (visits[0] as Visit).atMs, toMs: last.atMs } : null,
   };
 }
+
+const gaugeCase = (plan: NodePlan, { readings }: Visit): Case => ({
+  plan,
+  rates: gaugeRates(plan, readings),
+  readings,
+  method: 'gauge',
+});
 
 function windowOf(results: readonly NodeResult[]): Measurement['window'] {
   const windows = results.flatMap(({ window }) => (window === null ? [] : [window]));

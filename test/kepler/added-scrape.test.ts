@@ -124,3 +124,20 @@ test('law: a scrape that does not show a pod never makes it draw less', () => {
   );
   expect(tried).toBeGreaterThan(50);
 });
+
+test('law: a scrape that repeats the one before it measures nobody', () => {
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 2, maxLength: 4 }), fc.nat({ max: 3 }), (steps, place) => {
+      const whole = steps.map((_, index) => ({
+        atSeconds: index * 60,
+        lines: linesOf(sumTo(steps, index), index * 60),
+      }));
+      const repeated = whole[Math.min(place, whole.length - 1)] as Added;
+      const powers = powersOf([...whole, { ...repeated, atSeconds: repeated.atSeconds + 30 }]);
+      for (const { powerWatts, unmeasured } of powers.values()) {
+        expect(powerWatts).toBeNull();
+        expect(unmeasured).toMatch(/^between .* no counter moved$/);
+      }
+    }),
+  );
+});

@@ -106,6 +106,21 @@ test('law: the same over three scrapes', () => {
   );
 });
 
+test('law: what one interval leaves unknown, no scrape before or after it makes known', () => {
+  const unknownIn = ({ pods: found }: Measurement): readonly string[] =>
+    found.filter(({ powerWatts }) => powerWatts === null).map(({ podId }) => podId);
+  fc.assert(
+    fc.property(node, node, node, (first, second, third) => {
+      const middle = later(first, second);
+      const texts = [first, middle, later(middle, third)].map(rewriteText);
+      const scrapes = texts.map((text, index) => scrapeOf(text, { at: [T0, T30, LATEST][index] ?? '' }));
+      const unknown = unknownIn(measure(scrapes));
+      for (const part of [scrapes.slice(0, 2), scrapes.slice(1)])
+        expect(unknown).toEqual(expect.arrayContaining([...unknownIn(measure(part))]));
+    }),
+  );
+});
+
 test('law: power over a window is its energy divided by its time', () => {
   fc.assert(
     fc.property(node, node, (before, after) => {

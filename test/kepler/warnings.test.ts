@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { measure } from '../../src/kepler/measure.ts';
 import type { Measurement } from '../../src/kepler/measurement.ts';
 import type { Scrape } from '../../src/kepler/scrape.ts';
-import { fixture, scrapeOf, T0, T30 } from './scrapes.ts';
+import { fixture, scrapeOf, T0, T30, T60 } from './scrapes.ts';
 import { legacyText, type NodeText, type PodText, rewriteText, type ZoneText } from './texts.ts';
 
 const ZONES: Readonly<Record<string, ZoneText>> = {
@@ -228,7 +228,12 @@ const CASES: readonly (readonly [code: string, scrapes: readonly Scrape[], says:
     window([LATER, { name: 'b', state: 'terminated', joules: { package: 30, dram: 3 } }]),
     /1 pod came and ended within 30 s \(a final value alone .*: ns\/b$/,
   ],
-  ['FROZEN_COUNTERS', window([POD]), /no counter moved over the window/],
+  ['FROZEN_COUNTERS', window([POD]), /: no counter moved; see whether Kepler still collects$/],
+  [
+    'FROZEN_COUNTERS',
+    [...window([LATER]), scrapeOf(rewriteText({ zones: AFTER, pods: [LATER] }), { at: T60 })],
+    /no counter moved; .* \(between 2025-10-21T07:00:30Z and 2025-10-21T07:01:00Z\)$/,
+  ],
   [
     'KEPLER_RESTARTED',
     [

@@ -157,6 +157,45 @@ test('legacy: a zone that the second scrape lacks is no restart of Kepler and no
   for (const { unmeasured } of measured.pods) expect(unmeasured).toMatch(ZONES);
 });
 
+const FROZEN = /^between \S+Z and \S+Z: all pods of its node show 0 W: no counter moved$/;
+
+test.each([
+  ['the first', [RUNS(1), RUNS(1), RUNS(2)]],
+  ['the last', [RUNS(0), RUNS(1), RUNS(1)]],
+])('a window in which Kepler stood still for %s interval measures nobody', (_which, texts) => {
+  const measured = over(...texts);
+  expect(measured.pods.map(({ powerWatts }) => powerWatts)).toEqual([null, null]);
+  for (const { unmeasured } of measured.pods) expect(unmeasured).toMatch(FROZEN);
+});
+
+const even = (step: number, names: readonly string[]): string =>
+  rewriteText({
+    zones: { package: { joules: [9000 * step, 900 * step] }, dram: { joules: [900 * step, 90 * step] } },
+    pods: names.map((name) => pod(name, step)),
+  });
+const greedy = (step: number, heavySteps: number): string =>
+  scrape(step, pod('a', step), ...(heavySteps > 0 ? [pod('heavy', heavySteps)] : []));
+
+test.each([
+  [
+    'shares power evenly',
+    [even(0, [...'abcdef']), even(1, [...'abcdef']), even(2, [...'abcde'])],
+    /^between \S+Z and \S+Z: every pod of its node shows the same value$/,
+  ],
+  [
+    'gives its pods more than it has',
+    [greedy(0, 1), greedy(1, 31.5), greedy(2, 0)],
+    /^between \S+Z and \S+Z: the pods of its node add up to more than the node gave$/,
+  ],
+])(
+  'a node that %s in one interval measures nobody, though the last scrape lacks a pod',
+  (_what, texts, reason) => {
+    const measured = over(...texts);
+    for (const one of measured.pods) expect(one.powerWatts).toBeNull();
+    expect(found(measured, 'a')?.unmeasured).toMatch(reason);
+  },
+);
+
 test.each<[string, readonly string[], readonly string[]]>([
   ['a reset without its end', [RUNS(2), RUNS(1)], ['counter-reset', 'lower-bound']],
   ['a reset with its end', [RUNS(2), scrape(3, pod('a', 1), ended('a', 3))], ['counter-reset']],
