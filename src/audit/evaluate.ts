@@ -70,18 +70,21 @@ export function observationOf(
   scope: Finding['scope'],
 ): Observation {
   const unmeasured = evaluation.workload.unmeasured ?? 'power was not measured';
+  // Of power and what follows from it; an intensity is a mean, which missing energy does not lower.
+  const isLowerBound = evaluation.workload.flags.includes('lower-bound');
   switch (standard.metric) {
     case 'carbon-intensity':
       return { observed: evaluation.intensity, missing: noIntensity(evaluation), scope };
     case 'pue':
       return { observed: evaluation.site.pue, missing: null, scope };
     case 'power':
-      return { observed: powerOf(evaluation), missing: unmeasured, scope };
+      return { observed: powerOf(evaluation), missing: unmeasured, scope, isLowerBound };
     case 'emissions':
       return {
         observed: monthlyEmissionsOf(evaluation),
         missing: evaluation.workload.powerWatts === null ? unmeasured : noIntensity(evaluation),
         scope,
+        isLowerBound,
       };
     default:
       return { observed: null, missing: null, scope };

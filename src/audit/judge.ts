@@ -18,6 +18,8 @@ export interface Observation {
   /** Why there is nothing to observe. */
   readonly missing: string | null;
   readonly scope: Finding['scope'];
+  /** The true value is this or more. */
+  readonly isLowerBound?: boolean;
 }
 
 /** A voluntary code warns; everything else gates. */
@@ -89,7 +91,17 @@ function tooWeak(quantity: Quantity, minEvidence: Grade, limit: Limit): Judgemen
   return { verdict: 'INCONCLUSIVE', limit, reason };
 }
 
-function judgement(standard: Standard, { observed, missing }: Observation, rules: Rules): Judgement {
+/** A lower bound can show that a maximum is missed, never that it is kept. */
+function proven(judged: Judgement, quantity: Quantity, phases: readonly Phase[]): Judgement {
+  const hasMaximum = phases.filter(isTestable).some(({ comparator }) => comparator === '<=');
+  const { verdict, limit } = judged;
+  if (verdict !== 'COMPLIANT' || limit === null || !hasMaximum) return judged;
+  const reason = `${shown(quantity.value)} is a lower bound: it could show that ${limit.comparator} ${shown(limit.value)} ${limit.unit} is missed, never that it is kept`;
+  return { verdict: 'INCONCLUSIVE', limit, reason };
+}
+
+function judgement(standard: Standard, observation: Observation, rules: Rules): Judgement {
+  const { observed, missing, isLowerBound } = observation;
   if (standard.unmeasurable !== null) return undecided('NOT_APPLICABLE', standard.unmeasurable);
   const phases = phasesInForce(standard, rules.asOf).filter(isDemand);
   const phase = phases.find(isTestable);
@@ -100,7 +112,8 @@ function judgement(standard: Standard, { observed, missing }: Observation, rules
   if (isWeaker(observed.evidence.grade, rules.minEvidence)) {
     return tooWeak(observed, rules.minEvidence, limitOf(phase, standard.unit));
   }
-  return comparedWithAll(observed, phases, standard.unit);
+  const judged = comparedWithAll(observed, phases, standard.unit);
+  return isLowerBound === true ? proven(judged, observed, phases) : judged;
 }
 
 export function judge(standard: Standard, observation: Observation, rules: Rules): Finding {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { budgetStandards } from '../../src/audit/budgets.ts';
 import { VERDICTS, type Verdict } from '../../src/audit/verdict.ts';
 import { measure } from '../../src/kepler/measure.ts';
+import type { PodPower } from '../../src/kepler/measurement.ts';
 import { standardOf } from '../../src/standards/lookup.ts';
 import { MS_PER_HOUR as H } from '../../src/units.ts';
 import { scrapeOf } from '../kepler/scrapes.ts';
@@ -45,6 +46,37 @@ test('an owner of which one pod is unmeasured is unmeasured: half a sum would lo
   const { workloads, totals } = assessed(measurementOf(pods), { groupBy: 'workload' });
   expect(workloads[0]).toMatchObject({ verdict: 'INCONCLUSIVE', powerWatts: null, pods: ['db-0', 'db-1'] });
   expect(totals.inconclusive).toBe(1);
+});
+
+test('a power that is a lower bound meets no budget of power or emissions, and an intensity as before', () => {
+  const standards = budgetStandards({
+    powerWatts: 25,
+    emissionsKgco2eqPerMonth: 100,
+    intensityGco2eqPerKwh: 999,
+  });
+  const fromMs = Date.parse('2026-04-20T00:00:00+09:00');
+  const using = (watts: number, flags: PodPower['flags']): PodPower =>
+    podUsing(
+      [0, H].map((sinceMs) => ({
+        fromMs: fromMs + sinceMs,
+        toMs: fromMs + sinceMs + H,
+        joules: watts * 3600,
+      })),
+      { name: `db-${watts}`, flags },
+    );
+  const verdictsOf = (...pods: readonly PodPower[]) => {
+    const measurement = measurementOf(pods, { window: windowOver(pods) });
+    const { workloads, gate } = assessed(measurement, { standards, groupBy: 'workload' });
+    const findings = (workloads[0]?.findings ?? []).map(({ metric, verdict }) => [metric, verdict]);
+    return { ...Object.fromEntries(findings), exitCode: gate.exitCode };
+  };
+  const exact = using(10, ['counter-reset']);
+  const known = { 'carbon-intensity': 'COMPLIANT' };
+  expect(verdictsOf(exact)).toEqual({ ...known, power: 'COMPLIANT', emissions: 'COMPLIANT', exitCode: 0 });
+  const unproven = { power: 'INCONCLUSIVE', emissions: 'INCONCLUSIVE', exitCode: 4 };
+  expect(verdictsOf(exact, using(9, ['lower-bound']))).toEqual({ ...known, ...unproven });
+  const missed = { power: 'NON_COMPLIANT', emissions: 'INCONCLUSIVE', exitCode: 1 };
+  expect(verdictsOf(exact, using(16, ['lower-bound']))).toEqual({ ...known, ...missed });
 });
 
 test('a scrape without any pod is INCONCLUSIVE and says so', () => {

@@ -130,3 +130,35 @@ test('law: a larger value never improves the verdict against a maximum', () => {
     }),
   );
 });
+
+const ofBound = (standard: Standard, value: number) =>
+  judge(
+    standard,
+    { observed: quantityOf(value), missing: null, scope: 'workload', isLowerBound: true },
+    RULES,
+  );
+
+test.each([
+  ['<=', 1.45, 'NON_COMPLIANT', '1.45 misses <= 1.4 ratio'],
+  [
+    '<=',
+    1.3,
+    'INCONCLUSIVE',
+    '1.3 is a lower bound: it could show that <= 1.4 ratio is missed, never that it is kept',
+  ],
+  ['>=', 1.45, 'COMPLIANT', '1.45 meets >= 1.4 ratio'],
+] as const)('of a lower bound, limit %s, observed %s: %s', (comparator, value, verdict, reason) => {
+  const finding = ofBound(standardWith({ phases: [phaseOf({ comparator })] }), value);
+  expect(finding).toMatchObject({ verdict, reason, limit: { comparator, value: 1.4 } });
+  expect(finding.observed?.value).toBe(value);
+});
+
+test('law: a lower bound never meets a maximum, and misses it wherever an exact value does', () => {
+  fc.assert(
+    fc.property(positive, positive, (value, limit) => {
+      const standard = standardWith({ phases: [phaseOf({ limit })] });
+      const exact = judged(standard, value).verdict;
+      expect(ofBound(standard, value).verdict).toBe(exact === 'COMPLIANT' ? 'INCONCLUSIVE' : exact);
+    }),
+  );
+});
