@@ -91,6 +91,15 @@ function tooWeak(quantity: Quantity, minEvidence: Grade, limit: Limit): Judgemen
   return { verdict: 'INCONCLUSIVE', limit, reason };
 }
 
+/** Published limits of an intensity are about the average of a grid. What one demands of oneself may be about either. */
+const isOfAnotherKind = ({ metric, standing }: Standard, { evidence }: Quantity): boolean =>
+  metric === 'carbon-intensity' && standing !== 'internal' && evidence.signal === 'marginal';
+
+function unlike(quantity: Quantity, limit: Limit): Judgement {
+  const reason = `${shown(quantity.value)} is a marginal intensity, and ${limit.comparator} ${shown(limit.value)} is about the average of a grid: the two are not compared`;
+  return { verdict: 'INCONCLUSIVE', limit, reason };
+}
+
 /** A lower bound can show that a maximum is missed, never that it is kept. */
 function proven(judged: Judgement, quantity: Quantity, phases: readonly Phase[]): Judgement {
   const hasMaximum = phases.filter(isTestable).some(({ comparator }) => comparator === '<=');
@@ -109,9 +118,10 @@ function judgement(standard: Standard, observation: Observation, rules: Rules): 
   if (observed === null) {
     return { ...undecided('INCONCLUSIVE', missing ?? 'not measured'), limit: limitOf(phase, standard.unit) };
   }
-  if (isWeaker(observed.evidence.grade, rules.minEvidence)) {
-    return tooWeak(observed, rules.minEvidence, limitOf(phase, standard.unit));
-  }
+  const limit = limitOf(phase, standard.unit);
+  if (isOfAnotherKind(standard, observed)) return unlike(observed, limit);
+  if (isWeaker(observed.evidence.grade, rules.minEvidence))
+    return tooWeak(observed, rules.minEvidence, limit);
   const judged = comparedWithAll(observed, phases, standard.unit);
   return isLowerBound === true ? proven(judged, observed, phases) : judged;
 }

@@ -63,7 +63,7 @@ function absent(
     ...nearest(name, namesOf(pods)),
   ];
   const near = (named.length > 0 ? named : namesOf(pods)).slice(0, 5);
-  return { name: workload, reason: `no workload ${workload} ${scope} in the scrape`, near };
+  return { name: workload, reason: `no running workload ${workload} ${scope} in the scrape`, near };
 }
 
 function byName(workload: string, pods: readonly PodPower[]): Pick<Selected, 'pods' | 'byOwner'> {
@@ -82,7 +82,7 @@ function noNamespace(namespaces: readonly string[], all: readonly PodPower[]): N
   const name = namespaces.join(', ');
   return {
     name,
-    reason: `no workload in namespace ${name} in the scrape`,
+    reason: `no running workload in namespace ${name} in the scrape`,
     near: namespaces.flatMap((namespace) => nearest(namespace, known)),
   };
 }

@@ -89,6 +89,7 @@ test('a stated marginal series is not set against averages elsewhere', () => {
   };
   const { site } = assessed(measurementOf([podOf()]), {
     site: siteIn('ap-northeast-2', { intensity: marginal }),
+    standards: budgetStandards({ intensityGco2eqPerKwh: 500 }),
   });
   expect(site.findings[0]?.verdict).toBe('NON_COMPLIANT');
   expect(names(site.options).filter((name) => name.startsWith('region='))).toEqual([]);

@@ -23,6 +23,19 @@ test.each([
   expect(finding).toMatchObject({ verdict, reason, limit: { comparator, value: limit, unit: 'ratio' } });
 });
 
+test.each([
+  ['statute', 'marginal', 'INCONCLUSIVE'],
+  ['statute', 'average', 'COMPLIANT'],
+  ['internal', 'marginal', 'COMPLIANT'],
+] as const)('a limit of the intensity (%s) and a figure that is %s: %s', (standing, signal, verdict) => {
+  const standard = standardWith({ metric: 'carbon-intensity', standing });
+  const quantity = quantityOf(1);
+  const observed = { ...quantity, evidence: { ...quantity.evidence, signal } };
+  const finding = judge(standard, { observed, missing: null, scope: 'site' }, RULES);
+  expect(finding).toMatchObject({ verdict, limit: { value: 1.4 } });
+  if (verdict === 'INCONCLUSIVE') expect(finding.reason).toContain('the two are not compared');
+});
+
 test('the margin is a share of the limit, negative when it is missed', () => {
   expect(judged(standardWith(), 1.05).marginRatio).toBeCloseTo(0.25, 12);
   expect(judged(standardWith(), 1.75).marginRatio).toBeCloseTo(-0.25, 12);

@@ -41,13 +41,23 @@ test('without a name all pods of the namespaces are taken', () => {
 });
 
 test.each<[string, string[] | null, string, string[]]>([
-  ['heavy-ap', ['demo'], 'no workload heavy-ap in namespace demo in the scrape', ['heavy-app']],
-  ['deploy/wbe', ['demo'], 'no workload deploy/wbe in namespace demo in the scrape', ['web']],
+  ['heavy-ap', ['demo'], 'no running workload heavy-ap in namespace demo in the scrape', ['heavy-app']],
+  ['deploy/wbe', ['demo'], 'no running workload deploy/wbe in namespace demo in the scrape', ['web']],
   // Right name, wrong kind or wrong namespace.
-  ['sts/web', ['demo'], 'no workload sts/web in namespace demo in the scrape', ['demo/web-66d7f9c4bf-8qk5d']],
-  ['heavy-app', ['prod'], 'no workload heavy-app in namespace prod in the scrape', ['demo/heavy-app']],
-  ['kafka', ['demo'], 'no workload kafka in namespace demo in the scrape', ['prod/kafka-0']],
-  ['qqqqqqq', null, 'no workload qqqqqqq in any namespace in the scrape', ['heavy-app']],
+  [
+    'sts/web',
+    ['demo'],
+    'no running workload sts/web in namespace demo in the scrape',
+    ['demo/web-66d7f9c4bf-8qk5d'],
+  ],
+  [
+    'heavy-app',
+    ['prod'],
+    'no running workload heavy-app in namespace prod in the scrape',
+    ['demo/heavy-app'],
+  ],
+  ['kafka', ['demo'], 'no running workload kafka in namespace demo in the scrape', ['prod/kafka-0']],
+  ['qqqqqqq', null, 'no running workload qqqqqqq in any namespace in the scrape', ['heavy-app']],
 ])('%s in %j is not there, and near names are given', (workload, namespaces, reason, near) => {
   const { pods, notFound } = found(workload, namespaces);
   expect(pods).toEqual([]);
@@ -67,7 +77,7 @@ test('a name can carry its namespace, as near names are told; a kind is still a 
 test('a namespace without pods is answered with near namespaces', () => {
   expect(found(null, ['dmo']).notFound).toEqual({
     name: 'dmo',
-    reason: 'no workload in namespace dmo in the scrape',
+    reason: 'no running workload in namespace dmo in the scrape',
     near: ['demo'],
   });
 });
@@ -77,7 +87,7 @@ test('of several namespaces the one without pods is named, and the others are ta
   expect(pods).toHaveLength(4);
   expect(notFound).toEqual({
     name: 'prdo',
-    reason: 'no workload in namespace prdo in the scrape',
+    reason: 'no running workload in namespace prdo in the scrape',
     near: ['prod'],
   });
 });

@@ -165,7 +165,9 @@ test('two nodes stay two nodes; workloads of both are assessed', async () => {
 test('nosuch is INCONCLUSIVE, exit 4, and the near names are told', async () => {
   const { result, outcome, view } = await asked({ workload: 'heavy-ap', namespaces: ['demo'] });
   expect(outcome).toEqual({ verdict: 'INCONCLUSIVE', exitCode: 4 });
-  expect(result.gaps).toEqual(['no workload heavy-ap in namespace demo in the scrape; near: heavy-app']);
+  expect(result.gaps).toEqual([
+    'no running workload heavy-ap in namespace demo in the scrape; near: heavy-app',
+  ]);
   expect(result.workloads).toEqual([]);
   expect(result.totals.powerWatts).toBeNull();
   expect(view.summary[0]?.text).toContain('near: heavy-app');

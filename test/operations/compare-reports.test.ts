@@ -153,9 +153,9 @@ test('what the head could not see is no improvement: exit 4 with the reason, or 
     { failOnRegressionRatio: 0.05 },
   );
   expect(result.counts.gone).toBe(1);
-  expect(result.gaps).toEqual([expect.stringContaining('no workload heavy-app')]);
+  expect(result.gaps).toEqual([expect.stringContaining('no running workload heavy-app')]);
   expect([result.passed, outcome.exitCode]).toEqual([false, 4]);
-  expect(view.summary[0]?.text).toMatch(/^INCONCLUSIVE — head: no workload heavy-app/);
+  expect(view.summary[0]?.text).toMatch(/^INCONCLUSIVE — head: no running workload heavy-app/);
 });
 
 /** The same report with what one workload draws not measured, and what another emits changed. */
@@ -200,7 +200,7 @@ test('a base without any workload, from a misspelt name, never passes', async ()
     { failOnRegressionRatio: 0.05 },
   );
   expect([result.passed, outcome.exitCode]).toEqual([false, 4]);
-  expect(result.gaps[0]).toMatch(/^base: no workload hevy-app in namespace demo/);
+  expect(result.gaps[0]).toMatch(/^base: no running workload hevy-app in namespace demo/);
 });
 
 test('reports on intensities of different kinds are refused', async () => {

@@ -81,7 +81,7 @@ test('namespaces summed: their sums are those of the workloads', async () => {
 test('a namespace that is not there exits 4 and tells the near ones', async () => {
   const { outcome, result } = await listed({ namespaces: ['prodution'] });
   expect(outcome.exitCode).toBe(4);
-  expect(result.gaps).toEqual(['no workload in namespace prodution in the scrape; near: production']);
+  expect(result.gaps).toEqual(['no running workload in namespace prodution in the scrape; near: production']);
 });
 
 test('two nodes: each workload has its share of its own node', async () => {
