@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -36,6 +37,25 @@ const ANSWER = { stdout: 'demo/heavy-app\ndemo/efficient-app\n', stderr: '', cod
 test('each bundle has its compiled code beside it', () => {
   const files = readdirSync('dist');
   expect(files).toEqual(expect.arrayContaining(BUNDLES.flatMap((name) => [`${name}.cjs`, `${name}.v8`])));
+});
+
+/** In a process with the flags of V8 that a user has: other flags, other code. */
+const TAKEN = `
+  const { readFileSync } = require('node:fs');
+  const { Script } = require('node:vm');
+  const taken = (name) => {
+    const cachedData = readFileSync('dist/' + name + '.v8');
+    return !new Script(readFileSync('dist/' + name + '.cjs', 'latin1'), { cachedData }).cachedDataRejected;
+  };
+  console.log(process.argv.slice(1).filter(taken).join(' '));`;
+
+test('compiled code is taken by the Node that wrote it', () => {
+  const cwd = shipped();
+  for (const part of ['scripts/compile.mjs', 'fixtures', 'config'])
+    cpSync(part, join(cwd, part), { recursive: true });
+  execFileSync(process.execPath, ['scripts/compile.mjs'], { cwd, stdio: 'ignore' });
+  const taken = execFileSync(process.execPath, ['-e', TAKEN, ...BUNDLES], { cwd, encoding: 'utf8' });
+  expect(taken).toBe(`${BUNDLES.join(' ')}\n`);
 });
 
 test('compiled code that is missing, of another V8 or cut off is not used and not missed', async () => {
