@@ -1,7 +1,7 @@
 /** The intensity of the energy a workload really used: Σ(E_t · I_t) / ΣE_t. Without a window, the yearly average. */
 
 import type { Quantity } from '../evidence.ts';
-import { addSpan } from '../grid/mean-intensity.ts';
+import { addSpan, meanIntensity } from '../grid/mean-intensity.ts';
 import type { IntensitySeries } from '../grid/series.ts';
 import { WeightedMean } from '../grid/weighted-mean.ts';
 import type { EnergyInterval } from '../kepler/measurement.ts';
@@ -32,4 +32,15 @@ export function effectiveIntensity(intervals: readonly EnergyInterval[], site: S
   if (value === null) return null;
   const { signal, basis } = series;
   return { value, unit: INTENSITY_UNIT, evidence: { ...series.evidence, signal, basis } };
+}
+
+/** The least and the greatest mean of an interval: between them lies the intensity, however the energy is shared out. null: without a window. */
+export function intensityRange(
+  intervals: readonly EnergyInterval[],
+  { seriesOver }: Pick<Site, 'seriesOver'>,
+): { readonly least: number; readonly greatest: number } | null {
+  if (intervals.length === 0 || seriesOver === null) return null;
+  const series = seriesOver(first(intervals), last(intervals));
+  const means = intervals.flatMap(({ fromMs, toMs }) => meanIntensity(series, fromMs, toMs) ?? []);
+  return means.length === 0 ? null : { least: Math.min(...means), greatest: Math.max(...means) };
 }

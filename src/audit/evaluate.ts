@@ -2,9 +2,9 @@
 
 import type { Quantity } from '../evidence.ts';
 import type { Standard } from '../standards/standard.ts';
-import { effectiveIntensity } from './effective-intensity.ts';
+import { effectiveIntensity, intensityRange } from './effective-intensity.ts';
 import { emissionsOf } from './emissions.ts';
-import type { Observation } from './judge.ts';
+import type { Observation, Possible } from './judge.ts';
 import type { Emissions, Finding } from './report.ts';
 import type { Site } from './site.ts';
 import type { Workload } from './workload.ts';
@@ -14,6 +14,8 @@ export interface Evaluation {
   readonly site: Site;
   readonly intensity: Quantity | null;
   readonly emissions: Emissions | null;
+  /** To other hours than those in which the energy was used. */
+  readonly isMoved?: boolean;
 }
 
 /** Energy that was not measured in a window has no intensity, neither that of its hours nor that of the year. */
@@ -33,7 +35,7 @@ export function evaluate(workload: Workload, site: Site, intensity?: Quantity | 
     intensity: used,
     pue: site.pue,
   });
-  return { workload, site, intensity: used, emissions };
+  return { workload, site, intensity: used, emissions, isMoved: intensity !== undefined };
 }
 
 function powerOf({ workload }: Evaluation): Quantity | null {
@@ -63,6 +65,19 @@ function noIntensity({ site, workload }: Evaluation): string {
   return `the intensity series has a gap in the window${whose}`;
 }
 
+/** Energy that was not counted would only add to power and emissions. */
+const atLeast = (quantity: Quantity | null, { workload }: Evaluation): Possible | null =>
+  quantity !== null && workload.flags.includes('lower-bound')
+    ? { least: quantity.value, greatest: Number.POSITIVE_INFINITY }
+    : null;
+
+/** What a restart took along was used in one of the intervals, nobody knows in which; zones that hold a part hold it in all. */
+function possibleIntensity({ workload, site, isMoved }: Evaluation): Possible | null {
+  const { flags, intervals } = workload;
+  const isLost = flags.includes('lower-bound') && flags.includes('counter-reset');
+  return isLost && isMoved !== true ? intensityRange(intervals, site) : null;
+}
+
 /** What a standard looks at, or why it cannot be seen. */
 export function observationOf(
   standard: Standard,
@@ -70,21 +85,25 @@ export function observationOf(
   scope: Finding['scope'],
 ): Observation {
   const unmeasured = evaluation.workload.unmeasured ?? 'power was not measured';
-  // Of power and what follows from it; an intensity is a mean, which missing energy does not lower.
-  const isLowerBound = evaluation.workload.flags.includes('lower-bound');
+  const [power, emissions] = [powerOf(evaluation), monthlyEmissionsOf(evaluation)];
   switch (standard.metric) {
     case 'carbon-intensity':
-      return { observed: evaluation.intensity, missing: noIntensity(evaluation), scope };
+      return {
+        observed: evaluation.intensity,
+        missing: noIntensity(evaluation),
+        scope,
+        possible: possibleIntensity(evaluation),
+      };
     case 'pue':
       return { observed: evaluation.site.pue, missing: null, scope };
     case 'power':
-      return { observed: powerOf(evaluation), missing: unmeasured, scope, isLowerBound };
+      return { observed: power, missing: unmeasured, scope, possible: atLeast(power, evaluation) };
     case 'emissions':
       return {
-        observed: monthlyEmissionsOf(evaluation),
+        observed: emissions,
         missing: evaluation.workload.powerWatts === null ? unmeasured : noIntensity(evaluation),
         scope,
-        isLowerBound,
+        possible: atLeast(emissions, evaluation),
       };
     default:
       return { observed: null, missing: null, scope };

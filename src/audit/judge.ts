@@ -18,8 +18,14 @@ export interface Observation {
   /** Why there is nothing to observe. */
   readonly missing: string | null;
   readonly scope: Finding['scope'];
-  /** The true value is this or more. */
-  readonly isLowerBound?: boolean;
+  /** What the true value may be, where some of it was not counted. Absent: it is what was observed. */
+  readonly possible?: Possible | null;
+}
+
+/** Both ends included; a lower bound has no greatest value. */
+export interface Possible {
+  readonly least: number;
+  readonly greatest: number;
 }
 
 /** A voluntary code warns; everything else gates. */
@@ -100,17 +106,28 @@ function unlike(quantity: Quantity, limit: Limit): Judgement {
   return { verdict: 'INCONCLUSIVE', limit, reason };
 }
 
-/** A lower bound can show that a maximum is missed, never that it is kept. */
-function proven(judged: Judgement, quantity: Quantity, phases: readonly Phase[]): Judgement {
-  const hasMaximum = phases.filter(isTestable).some(({ comparator }) => comparator === '<=');
-  const { verdict, limit } = judged;
-  if (verdict !== 'COMPLIANT' || limit === null || !hasMaximum) return judged;
-  const reason = `${shown(quantity.value)} is a lower bound: it could show that ${limit.comparator} ${shown(limit.value)} ${limit.unit} is missed, never that it is kept`;
+/** Proven is what holds at both ends: a lower bound can show that a maximum is missed, never that it is kept. */
+function proven(
+  judged: Judgement,
+  quantity: Quantity,
+  possible: Possible,
+  phases: readonly Phase[],
+): Judgement {
+  const { least, greatest } = possible;
+  const open = phases
+    .filter(isTestable)
+    .find(({ comparator, limit }) => meets(least, comparator, limit) !== meets(greatest, comparator, limit));
+  const { limit } = judged;
+  if (open === undefined || limit === null) return judged;
+  const demand = `${limit.comparator} ${shown(limit.value)} ${limit.unit}`;
+  const reason = Number.isFinite(greatest)
+    ? `${shown(quantity.value)} is the mean of what was counted: with what was not it lies between ${shown(least)} and ${shown(greatest)}, on both sides of ${demand}`
+    : `${shown(quantity.value)} is a lower bound: it could show that ${demand} is ${limit.comparator === '<=' ? 'missed, never that it is kept' : 'kept, never that it is missed'}`;
   return { verdict: 'INCONCLUSIVE', limit, reason };
 }
 
 function judgement(standard: Standard, observation: Observation, rules: Rules): Judgement {
-  const { observed, missing, isLowerBound } = observation;
+  const { observed, missing, possible } = observation;
   if (standard.unmeasurable !== null) return undecided('NOT_APPLICABLE', standard.unmeasurable);
   const phases = phasesInForce(standard, rules.asOf).filter(isDemand);
   const phase = phases.find(isTestable);
@@ -123,7 +140,7 @@ function judgement(standard: Standard, observation: Observation, rules: Rules): 
   if (isWeaker(observed.evidence.grade, rules.minEvidence))
     return tooWeak(observed, rules.minEvidence, limit);
   const judged = comparedWithAll(observed, phases, standard.unit);
-  return isLowerBound === true ? proven(judged, observed, phases) : judged;
+  return possible ? proven(judged, observed, possible, phases) : judged;
 }
 
 export function judge(standard: Standard, observation: Observation, rules: Rules): Finding {

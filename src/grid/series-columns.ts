@@ -1,7 +1,7 @@
 /** Which column of a user's table is what. Names are flexible; the unit must be one we know. */
 
 import { AuditError } from '../errors.ts';
-import type { Basis } from '../evidence.ts';
+import type { Basis, Signal } from '../evidence.ts';
 import { type IntensityUnit, intensityUnit, KNOWN_UNITS, unitWithin } from './intensity-unit.ts';
 
 /** Indices into a row; null: the table has no such column. */
@@ -16,6 +16,8 @@ export interface Columns {
   readonly startIsUtc: boolean;
   /** Said by the heading of the values, as in "carbon intensity (direct)". */
   readonly valueBasis: Basis | null;
+  /** Said by the heading of the values, as in "marginal intensity". */
+  readonly valueSignal: Signal | null;
   /** Said by the heading of the values; null: it is a bare name. */
   readonly valueUnit: IntensityUnit | null;
 }
@@ -54,6 +56,7 @@ export function columnsOf(headings: readonly string[], origin: string): Columns 
     unit: orNull(names.findIndex((name) => NAMES.unit.test(name))),
     startIsUtc: (names[start] ?? '').endsWith('utc'),
     valueBasis: basisIn(headings[value] ?? ''),
+    valueSignal: signalIn(headings[value] ?? ''),
     valueUnit: unitOf(headings[value] ?? ''),
   };
 }
@@ -106,6 +109,12 @@ function basisIn(heading: string): Basis | null {
   if (name.includes('lifecycle') || name.includes('lca')) return 'lifecycle';
   if (name.includes('operational')) return 'operational';
   return name.includes('direct') ? 'direct' : null;
+}
+
+function signalIn(heading: string): Signal | null {
+  const name = plain(heading);
+  if (name.includes('marginal') || name.includes('moer')) return 'marginal';
+  return name.includes('average') || name.includes('aoer') ? 'average' : null;
 }
 
 const orNull = (index: number): number | null => (index < 0 ? null : index);

@@ -33,7 +33,7 @@ export interface StatedMeaning {
 /** Average and lifecycle where the file says nothing. Throws MIXED_SIGNALS where it says two things. */
 export function statedMeaning(table: Table, columns: Columns, origin: string): StatedMeaning {
   const signal = meaningOf({
-    ...{ table, origin, name: 'signal', allowed: SIGNALS, also: null },
+    ...{ table, origin, name: 'signal', allowed: SIGNALS, also: columns.valueSignal },
     column: columns.signal,
   });
   const basis = meaningOf({

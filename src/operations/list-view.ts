@@ -71,12 +71,16 @@ function namespaceTable({ namespaces }: ListResult): Block {
   };
 }
 
+/** What nobody measured is in no sum. */
+const inconclusivePart = ({ inconclusive }: ListResult['totals']): string =>
+  inconclusive === 0 ? '' : ` (${inconclusive} inconclusive)`;
+
 function headline({ workloads, omitted, totals, gaps, site, view }: ListResult): Cell {
   const shown =
     view === 'summary'
       ? plural(totals.workloads, 'workload')
       : `${workloads.length} of ${plural(workloads.length + omitted, 'matching workload')}`;
-  const sum = `${figure(totals.powerWatts, 'W')}, ${figure(totals.facilityGco2eqPerHour, 'gCO2eq/h')} in ${plural(totals.workloads, 'workload')}`;
+  const sum = `${figure(totals.powerWatts, 'W')}, ${figure(totals.facilityGco2eqPerHour, 'gCO2eq/h')} in ${plural(totals.workloads, 'workload')}${inconclusivePart(totals)}`;
   const open = gaps.length > 0 ? `INCONCLUSIVE — ${gaps.join('; ')}. ` : '';
   return {
     text: `${open}${shown}; ${sum}; ${site.region.code}.`,

@@ -32,6 +32,32 @@ test('an evening-only workload is above 424 and NON_COMPLIANT, the same energy a
   expect(midday.gate.exitCode).toBe(0);
 });
 
+const LOST = ['counter-reset', 'lower-bound'] as const;
+test.each([
+  [
+    'a restart took energy along, at noon or in the evening',
+    [used(10, 14), used(18, 22, 300)],
+    LOST,
+    'INCONCLUSIVE',
+  ],
+  ['the end of the old run is listed', [used(10, 14), used(18, 22, 300)], ['counter-reset'], 'COMPLIANT'],
+  ['it was lost in the one interval there is', [used(10, 14)], LOST, 'COMPLIANT'],
+  ['all intervals are clean', [used(10, 12), used(12, 14)], LOST, 'COMPLIANT'],
+  ['all intervals are dirty', [used(18, 20), used(20, 22)], LOST, 'NON_COMPLIANT'],
+  [
+    'zones hold a part, in all intervals alike',
+    [used(10, 14), used(18, 22, 300)],
+    ['lower-bound'],
+    'COMPLIANT',
+  ],
+] as const)('the intensity where %s', (_, intervals, flags, verdict) => {
+  const pods = [podUsing(intervals, { flags })];
+  const { workloads } = assessed(measurementOf(pods, { window: windowOver(pods) }));
+  expect(workloads[0]?.verdict).toBe(verdict);
+  if (verdict === 'INCONCLUSIVE')
+    expect(workloads[0]?.findings[0]?.reason).toMatch(/^\d+.* lies between .* on both sides of <= 424/);
+});
+
 test('of three scrapes each interval weighs by its energy: mostly by day passes, mostly by night does not', () => {
   const shared = (byDay: number, byNight: number) =>
     podUsing([used(10, 14, byDay), used(14, 18, 0), used(18, 22, byNight)]);

@@ -147,7 +147,12 @@ test('law: a larger value never improves the verdict against a maximum', () => {
 const ofBound = (standard: Standard, value: number) =>
   judge(
     standard,
-    { observed: quantityOf(value), missing: null, scope: 'workload', isLowerBound: true },
+    {
+      observed: quantityOf(value),
+      missing: null,
+      scope: 'workload',
+      possible: { least: value, greatest: Number.POSITIVE_INFINITY },
+    },
     RULES,
   );
 
@@ -160,6 +165,12 @@ test.each([
     '1.3 is a lower bound: it could show that <= 1.4 ratio is missed, never that it is kept',
   ],
   ['>=', 1.45, 'COMPLIANT', '1.45 meets >= 1.4 ratio'],
+  [
+    '>=',
+    1.3,
+    'INCONCLUSIVE',
+    '1.3 is a lower bound: it could show that >= 1.4 ratio is kept, never that it is missed',
+  ],
 ] as const)('of a lower bound, limit %s, observed %s: %s', (comparator, value, verdict, reason) => {
   const finding = ofBound(standardWith({ phases: [phaseOf({ comparator })] }), value);
   expect(finding).toMatchObject({ verdict, reason, limit: { comparator, value: 1.4 } });

@@ -182,3 +182,16 @@ test('a heading and a column that name two bases are refused', () => {
   const text = csv('time,gCO2eq/kWh (direct),basis', '300,lifecycle', '301,lifecycle');
   expect(() => seriesFromText(text, 'own')).toThrow(expect.objectContaining({ code: 'MIXED_SIGNALS' }));
 });
+
+test.each([
+  ['marginal_gco2eq_per_kwh', 'marginal'],
+  ['Marginal carbon intensity (g/kWh)', 'marginal'],
+  ['Average carbon intensity (g/kWh)', 'average'],
+])('a heading says the signal: %s', (heading, signal) => {
+  expect(seriesFromText(csv(`time,${heading}`, '300', '301'), 'm.csv').signal).toBe(signal);
+});
+
+test('a heading and a column that name two signals are refused', () => {
+  const text = csv('time,marginal gCO2eq/kWh,signal', '300,average', '301,average');
+  expect(() => seriesFromText(text, 'm.csv')).toThrow(expect.objectContaining({ code: 'MIXED_SIGNALS' }));
+});
