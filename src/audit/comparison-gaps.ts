@@ -18,6 +18,13 @@ function gapsIn(side: 'base' | 'head', { gaps, workloads }: ReportWithGaps): str
   return workloads.length === 0 ? [`${side}: the report has no workload`] : [];
 }
 
+const isUnjudged = ({ workloads }: ReportWithGaps): boolean =>
+  workloads.length > 0 && workloads.every(({ verdict }) => verdict === 'NOT_APPLICABLE');
+
+/** As in the gate of one report. Of the base alone: its emissions are compared all the same. */
+const unjudged = ({ head }: Compared): string[] =>
+  isUnjudged(head) ? ['head: nothing could be judged'] : [];
+
 /** Names alone tell what belongs together: without one in common, only the sums were compared. */
 function nothingInCommon({ base, head, changes }: Compared): string[] {
   if (base.workloads.length === 0 || head.workloads.length === 0) return [];
@@ -28,18 +35,40 @@ function nothingInCommon({ base, head, changes }: Compared): string[] {
   ];
 }
 
-const isOpen = ({ kind, verdictAfter }: WorkloadChange): boolean =>
-  kind === 'unknown' || verdictAfter === 'INCONCLUSIVE';
+/** Both figures are there, and yet they do not tell: one of them is a lower bound. */
+const isOverBound = (change: WorkloadChange): boolean =>
+  change.kind === 'unknown' &&
+  change.facilityGco2eqPerHourBefore !== null &&
+  change.facilityGco2eqPerHourAfter !== null;
+
+const isOpen = (change: WorkloadChange): boolean =>
+  change.verdictAfter === 'INCONCLUSIVE' || (change.kind === 'unknown' && !isOverBound(change));
+
+const isNoLongerJudged = ({ verdictAfter, verdictChanged }: WorkloadChange): boolean =>
+  verdictChanged && verdictAfter === 'NOT_APPLICABLE';
 
 const NAMED = 3;
 
-function openWorkloads({ changes }: Compared): string[] {
-  const open = changes.filter(isOpen).map(({ workload }) => `${workload.namespace}/${workload.name}`);
+/** None, or the first few by name and `why` of one or of several. */
+function named(open: readonly WorkloadChange[], why: (whose: 'its' | 'their') => string): string[] {
   if (open.length === 0) return [];
+  const names = open.slice(0, NAMED).map(({ workload }) => `${workload.namespace}/${workload.name}`);
   const more = open.length > NAMED ? ` and ${open.length - NAMED} more` : '';
-  const whose = open.length === 1 ? 'its' : 'their';
+  return [`${names.join(', ')}${more} ${why(open.length === 1 ? 'its' : 'their')}`];
+}
+
+function openWorkloads({ head, changes }: Compared): string[] {
+  const lost = isUnjudged(head) ? [] : changes.filter(isNoLongerJudged);
   return [
-    `${open.slice(0, NAMED).join(', ')}${more} cannot be compared: ${whose} emissions or verdict are not known in both reports`,
+    ...named(
+      changes.filter(isOpen),
+      (whose) => `cannot be compared: ${whose} emissions or verdict are not known in both reports`,
+    ),
+    ...named(
+      changes.filter((change) => isOverBound(change) && !isOpen(change)),
+      (whose) => `cannot be compared: ${whose} emissions are no more than a lower bound in a report`,
+    ),
+    ...named(lost, (whose) => `cannot be compared: ${whose} verdict in the head is NOT_APPLICABLE`),
   ];
 }
 
@@ -53,6 +82,7 @@ export function comparisonGaps(compared: Compared): readonly string[] {
   const gaps = [
     ...gapsIn('base', compared.base),
     ...gapsIn('head', compared.head),
+    ...unjudged(compared),
     ...nothingInCommon(compared),
     ...openWorkloads(compared),
   ];

@@ -2,7 +2,7 @@
 
 import type { Basis, Evidence, Signal } from '../evidence.ts';
 import { refuseMixing } from '../grid/refuse-mixing.ts';
-import { VERDICTS, type Verdict } from './verdict.ts';
+import { type Verdict, worstOf } from './verdict.ts';
 
 /** The part of a saved report that is compared. */
 export interface SavedWorkload {
@@ -10,6 +10,8 @@ export interface SavedWorkload {
   readonly verdict: Verdict;
   readonly powerWatts: number | null;
   readonly emissions: { readonly facilityGco2eqPerHour: number } | null;
+  /** Absent in reports of early versions. */
+  readonly flags?: readonly string[] | undefined;
 }
 
 interface SavedEvidence extends Pick<Evidence, 'grade' | 'source' | 'year'> {
@@ -35,7 +37,7 @@ export interface WorkloadChange {
   readonly verdictChanged: boolean;
   readonly facilityGco2eqPerHourBefore: number | null;
   readonly facilityGco2eqPerHourAfter: number | null;
-  /** after ÷ before − 1; null where either is unknown or before is 0. */
+  /** after ÷ before − 1; null where before is 0, or the kind is unknown. Over a lower bound: the change is at least this. */
   readonly changeRatio: number | null;
   readonly isRegression: boolean;
 }
@@ -48,16 +50,22 @@ interface Side {
   readonly workload: SavedWorkload['workload'];
   readonly verdict: Verdict;
   readonly rate: number | null;
+  /** The rate is at least this: some of the energy was not counted. */
+  readonly isBound: boolean;
 }
 
-const isWorse = (verdict: Verdict, than: Verdict): boolean =>
-  VERDICTS.indexOf(verdict) < VERDICTS.indexOf(than);
+const isLowerBound = ({ flags }: SavedWorkload): boolean => flags?.includes('lower-bound') ?? false;
 
 function merge(side: Side | undefined, row: SavedWorkload): Side {
   const rate = row.emissions?.facilityGco2eqPerHour ?? null;
-  if (side === undefined) return { workload: row.workload, verdict: row.verdict, rate };
-  const verdict = isWorse(row.verdict, side.verdict) ? row.verdict : side.verdict;
-  return { ...side, verdict, rate: side.rate === null || rate === null ? null : side.rate + rate };
+  const isBound = isLowerBound(row);
+  if (side === undefined) return { workload: row.workload, verdict: row.verdict, rate, isBound };
+  return {
+    workload: side.workload,
+    verdict: worstOf([row.verdict, side.verdict]),
+    rate: side.rate === null || rate === null ? null : side.rate + rate,
+    isBound: side.isBound || isBound,
+  };
 }
 
 function sidesOf({ workloads }: SavedReport): Map<string, Side> {
@@ -72,21 +80,28 @@ function ratioOf(before: number | null, after: number | null): number | null {
   return after / before - 1;
 }
 
+/** At least this much after is growth over an exact figure, at least that much before a saving; a bound proves nothing else. */
+const isProven = (kind: ChangeKind, before: Side, after: Side): boolean =>
+  (kind === 'better' || !before.isBound) && (kind === 'worse' || !after.isBound);
+
 function kindOf(before: Side | undefined, after: Side | undefined, toleranceRatio: number): ChangeKind {
   if (before === undefined) return 'new';
   if (after === undefined) return 'gone';
   if (before.rate === null || after.rate === null) return 'unknown';
   const change = after.rate - before.rate;
-  if (Math.abs(change) <= before.rate * toleranceRatio) return 'unchanged';
-  return change > 0 ? 'worse' : 'better';
+  const isWithin = Math.abs(change) <= before.rate * toleranceRatio;
+  const kind = isWithin ? 'unchanged' : change > 0 ? 'worse' : 'better';
+  return isProven(kind, before, after) ? kind : 'unknown';
 }
 
-/** Worse beyond the tolerance, a worse verdict, or new and not compliant. A verdict that is open now is not known to be worse. */
+/**
+ * Worse beyond the tolerance, or not compliant now and not so before. Verdicts are no scale: an open one is not known to
+ * be worse, and NOT_APPLICABLE or WAIVED is no better than COMPLIANT.
+ */
 function isRegression(kind: ChangeKind, before: Side | undefined, after: Side | undefined): boolean {
   if (after === undefined) return false;
   if (kind === 'worse') return true;
-  if (after.verdict === 'INCONCLUSIVE') return false;
-  return before === undefined ? after.verdict === 'NON_COMPLIANT' : isWorse(after.verdict, before.verdict);
+  return after.verdict === 'NON_COMPLIANT' && before?.verdict !== 'NON_COMPLIANT';
 }
 
 function changeOf(before: Side | undefined, after: Side | undefined, toleranceRatio: number): WorkloadChange {
@@ -100,7 +115,7 @@ function changeOf(before: Side | undefined, after: Side | undefined, toleranceRa
     verdictChanged: before !== undefined && after !== undefined && before.verdict !== after.verdict,
     facilityGco2eqPerHourBefore: before?.rate ?? null,
     facilityGco2eqPerHourAfter: after?.rate ?? null,
-    changeRatio: ratioOf(before?.rate ?? null, after?.rate ?? null),
+    changeRatio: kind === 'unknown' ? null : ratioOf(before?.rate ?? null, after?.rate ?? null),
     isRegression: isRegression(kind, before, after),
   };
 }
@@ -151,11 +166,15 @@ function totalRate({ workloads }: SavedReport): number | null {
   return sum;
 }
 
-/** All workloads together: a rollout renames every pod, and growth would hide behind "gone" and "new". */
+/**
+ * All workloads together: a rollout renames every pod, and growth would hide behind "gone" and "new". A sum over a lower
+ * bound is one too, so it is unknown, except in the head where even that is too much.
+ */
 export function totalChange(base: SavedReport, head: SavedReport, toleranceRatio: number): TotalChange {
-  const before = totalRate(base);
-  const after = totalRate(head);
-  const isRegression = before !== null && after !== null && after > before * (1 + toleranceRatio);
+  const before = base.workloads.some(isLowerBound) ? null : totalRate(base);
+  const atLeast = totalRate(head);
+  const isRegression = before !== null && atLeast !== null && atLeast > before * (1 + toleranceRatio);
+  const after = head.workloads.some(isLowerBound) && !isRegression ? null : atLeast;
   return {
     facilityGco2eqPerHourBefore: before,
     facilityGco2eqPerHourAfter: after,

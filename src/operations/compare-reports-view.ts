@@ -33,7 +33,9 @@ function totalText({
 
 export function compareReportsView(result: CompareReportsResult): View {
   const { total, changes, counts, regressions, passed, toleranceRatio, base, head, gaps } = result;
-  const shown = changes.filter((change) => change.kind !== 'unchanged' || change.isRegression);
+  const shown = changes.filter(
+    (change) => change.kind !== 'unchanged' || change.isRegression || change.verdictChanged,
+  );
   const hasFailed = passed === false && gotWorse(result);
   const gate = passed ? 'Passed: ' : hasFailed ? 'Failed: ' : '';
   const open = gaps.length > 0 ? `INCONCLUSIVE — ${gaps.join('; ')}. ` : '';

@@ -47,6 +47,7 @@ const Saved = z.looseObject({
       verdict: z.enum(VERDICTS),
       powerWatts: z.nullable(z.number()),
       emissions: z.nullable(z.looseObject({ facilityGco2eqPerHour: z.number() })),
+      flags: z.optional(z.array(z.string())),
     }),
   ),
 });

@@ -28,6 +28,9 @@ function gapsBetween(base: SavedReport & { gaps: readonly string[] }, head: type
 }
 
 const A = row('a', 1);
+const A_BOUND = { ...A, flags: ['lower-bound'] };
+const BOUND_A = 'ns/a cannot be compared: its emissions are no more than a lower bound in a report';
+const UNJUDGED = row('b', 1, 'NOT_APPLICABLE');
 const UNKNOWN = row('b', null, 'INCONCLUSIVE');
 const OPEN_B = 'ns/b cannot be compared: its emissions or verdict are not known in both reports';
 
@@ -41,6 +44,25 @@ test.each<[string, SavedWorkload[], SavedWorkload[], string[]]>([
   ['never known', [A, UNKNOWN], [A, UNKNOWN], [OPEN_B]],
   ['a verdict on weak evidence', [A, row('b', 1)], [A, row('b', 1, 'INCONCLUSIVE')], [OPEN_B]],
   ['gone, and was not known', [A, UNKNOWN], [A], ['what all workloads together emit is not known']],
+  ['a lower bound in the head', [A], [A_BOUND], [BOUND_A]],
+  ['a lower bound in the base', [A_BOUND], [A], [BOUND_A]],
+  ['growth over a lower bound', [A], [{ ...A_BOUND, ...row('a', 2) }], []],
+  [
+    'gone, and was a lower bound',
+    [A, { ...A_BOUND, ...row('b', 1) }],
+    [A],
+    ['what all workloads together emit is not known'],
+  ],
+  ['judged for the first time', [A, UNJUDGED], [A, row('b', 1)], []],
+  ['one that no standard is for, before as now', [A, UNJUDGED], [A, UNJUDGED], []],
+  [
+    'no longer judged',
+    [A, row('b', 1)],
+    [A, UNJUDGED],
+    ['ns/b cannot be compared: its verdict in the head is NOT_APPLICABLE'],
+  ],
+  ['none judged', [row('b', 1)], [UNJUDGED], ['head: nothing could be judged']],
+  ['never judged', [UNJUDGED], [UNJUDGED], ['head: nothing could be judged']],
   ['an empty base', [], [A], ['base: the report has no workload']],
   ['an empty head', [A], [], ['head: the report has no workload']],
   [
@@ -76,8 +98,9 @@ const reports = fc
         name: fc.constantFrom('a', 'b', 'c'),
         rate: fc.option(fc.double({ min: 0, max: 1e4, noNaN: true })),
         verdict: fc.constantFrom(...VERDICTS),
+        flags: fc.subarray(['lower-bound']),
       })
-      .map(({ name, rate, verdict }) => row(name, rate, verdict)),
+      .map(({ name, rate, verdict, flags }) => ({ ...row(name, rate, verdict), flags })),
     { maxLength: 5 },
   )
   .map((rows) => reportOf(rows));
@@ -87,6 +110,9 @@ test('law: nothing is left open only where every emission is known, and every ve
     fc.property(reports, reports, (base, head) => {
       if (gapsBetween(base, head).length > 0) return;
       for (const { emissions } of [...base.workloads, ...head.workloads]) expect(emissions).not.toBeNull();
+      expect(head.workloads.some(({ verdict }) => verdict !== 'NOT_APPLICABLE')).toBe(true);
+      const isBound = base.workloads.some(({ flags }) => flags?.includes('lower-bound'));
+      expect(isBound).toBe(false);
       const names = new Set(base.workloads.map(({ workload }) => workload.name));
       expect(head.workloads.some(({ workload }) => names.has(workload.name))).toBe(true);
     }),

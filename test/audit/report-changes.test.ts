@@ -17,6 +17,11 @@ const row = (name: string, rate: number | null, verdict: Verdict = 'COMPLIANT'):
   emissions: rate === null ? null : { facilityGco2eqPerHour: rate },
 });
 
+const atLeast = (name: string, rate: number, verdict?: Verdict): SavedWorkload => ({
+  ...row(name, rate, verdict),
+  flags: ['counter-reset', 'lower-bound'],
+});
+
 const report = (
   workloads: readonly SavedWorkload[],
   kind: { signal?: 'average' | 'marginal'; basis?: 'lifecycle' | 'direct' } = {
@@ -62,6 +67,21 @@ test.each<[string, SavedWorkload[], SavedWorkload[], string, boolean, number | n
     false,
     0,
   ],
+  ['less, but a lower bound now', [row('a', 100)], [atLeast('a', 5)], 'unknown', false, null],
+  ['the same, but a lower bound now', [row('a', 100)], [atLeast('a', 100)], 'unknown', false, null],
+  ['at least more than before', [row('a', 100)], [atLeast('a', 106)], 'worse', true, 0.06],
+  ['more than a lower bound before', [atLeast('a', 100)], [row('a', 200)], 'unknown', false, null],
+  ['less than a lower bound before', [atLeast('a', 100)], [row('a', 50)], 'better', false, -0.5],
+  ['two lower bounds', [atLeast('a', 100)], [atLeast('a', 200)], 'unknown', false, null],
+  [
+    'a lower bound of a pod',
+    [row('a', 50), row('a', 50)],
+    [atLeast('a', 5), row('a', 50)],
+    'unknown',
+    false,
+    null,
+  ],
+  ['missed, over a lower bound', [row('a', 9)], [atLeast('a', 5, 'NON_COMPLIANT')], 'unknown', true, null],
 ])('%s', (_, before, after, kind, isRegression, changeRatio) => {
   const [only, ...others] = change(before, after);
   expect(others).toEqual([]);
@@ -78,6 +98,14 @@ test('a changed verdict is told with both verdicts', () => {
   });
   expect(change([], [row('a', 1)])[0]).toMatchObject({ verdictChanged: false, verdictBefore: null });
 });
+
+test.each(VERDICTS.flatMap((before) => VERDICTS.map((after) => [before, after] as const)))(
+  '%s → %s: a regression only where a standard is missed that was not known to be',
+  (before, after) => {
+    const [only] = change([row('a', 1, before)], [row('a', 1, after)]);
+    expect(only?.isRegression).toBe(after === 'NON_COMPLIANT' && before !== 'NON_COMPLIANT');
+  },
+);
 
 test('regressions come first, then the larger change', () => {
   const before = [row('small', 100), row('bad', 100), row('large', 100)];
@@ -114,8 +142,9 @@ const workloads = fc.array(
       name: fc.constantFrom('a', 'b', 'c', 'd'),
       rate: fc.option(fc.double({ min: 0, max: 1e4, noNaN: true })),
       verdict: fc.constantFrom(...VERDICTS),
+      flags: fc.subarray(['lower-bound']),
     })
-    .map(({ name, rate, verdict }) => row(name, rate, verdict)),
+    .map(({ name, rate, verdict, flags }) => ({ ...row(name, rate, verdict), flags })),
   { maxLength: 8 },
 );
 
@@ -178,4 +207,39 @@ test('a whole is unknown as soon as a part is: a partial sum would look like a s
     isRegression: false,
   });
   expect(totalChange(partly, known, 0.05)).toMatchObject({ changeRatio: null, isRegression: false });
+});
+
+test('a whole over a lower bound is one too: no saving, no figure, but growth where even that is too much', () => {
+  const exact = report([row('a', 10), row('b', 10)]);
+  const bound = (rate: number) => report([row('a', 10), atLeast('b', rate)]);
+  const open = { facilityGco2eqPerHourAfter: null, changeRatio: null, isRegression: false };
+  expect(totalChange(exact, bound(1), 0.05)).toMatchObject(open);
+  expect(totalChange(exact, bound(10), 0.05)).toMatchObject(open);
+  expect(totalChange(exact, bound(12), 0.05)).toMatchObject({
+    facilityGco2eqPerHourAfter: 22,
+    isRegression: true,
+  });
+  expect(totalChange(bound(1), exact, 0.05)).toEqual({
+    facilityGco2eqPerHourBefore: null,
+    facilityGco2eqPerHourAfter: 20,
+    changeRatio: null,
+    isRegression: false,
+  });
+});
+
+test('law: what was not counted changes no answer: more of it after makes nothing unlike what a lower bound proved', () => {
+  const rate = fc.double({ min: 0, max: 1e4, noNaN: true });
+  fc.assert(
+    fc.property(rate, rate, rate, (before, counted, rest) => {
+      const [exact, bound] = [row('a', before), atLeast('a', counted)];
+      const truth = row('a', counted + rest);
+      for (const [proved, known] of [
+        [change([exact], [bound])[0], change([exact], [truth])[0]],
+        [change([bound], [exact])[0], change([truth], [exact])[0]],
+      ])
+        if (proved?.kind !== 'unknown') expect(known?.isRegression).toBe(proved?.isRegression);
+      const [sum, whole] = [bound, truth].map((after) => totalChange(report([exact]), report([after]), 0.05));
+      if (sum?.isRegression) expect(whole?.isRegression).toBe(true);
+    }),
+  );
 });
