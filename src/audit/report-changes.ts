@@ -14,7 +14,7 @@ export interface SavedWorkload {
   readonly flags?: readonly string[] | undefined;
 }
 
-interface SavedEvidence extends Pick<Evidence, 'grade' | 'source' | 'year'> {
+export interface SavedEvidence extends Pick<Evidence, 'grade' | 'source' | 'year'> {
   readonly basis?: Basis | undefined;
   readonly signal?: Signal | undefined;
 }

@@ -32,7 +32,8 @@ function totalText({
 }
 
 export function compareReportsView(result: CompareReportsResult): View {
-  const { total, changes, counts, regressions, passed, toleranceRatio, base, head, gaps } = result;
+  const { total, changes, counts, regressions, passed, toleranceRatio, base, head, gaps, inputsApart } =
+    result;
   const shown = changes.filter(
     (change) => change.kind !== 'unchanged' || change.isRegression || change.verdictChanged,
   );
@@ -73,6 +74,14 @@ export function compareReportsView(result: CompareReportsResult): View {
       {
         text: `Base ${plural(base.workloads, 'workload')} in ${base.region}, head ${head.workloads} in ${head.region}; ${totalText(total)}.`,
       },
+      ...(inputsApart.length === 0
+        ? []
+        : [
+            {
+              text: `Not made with the same, so changes need not be the workloads' own: ${inputsApart.join('; ')}.`,
+              tone: 'unsure' as const,
+            },
+          ]),
     ],
     records: {
       columns: [

@@ -12,6 +12,7 @@ import {
 import type { Ports } from '../ports.ts';
 import { audit } from './audit.ts';
 import { AUDIT_FIELDS, namespaces, text } from './audit-input.ts';
+import { inputsApart } from './compare-reports-inputs.ts';
 import { compareReportsView } from './compare-reports-view.ts';
 import { defineOperation } from './define.ts';
 import { type InputOf, needed, nullable, optional, orNull, partOf } from './fields.ts';
@@ -45,6 +46,8 @@ export interface CompareReportsResult extends ReportHead {
   readonly total: TotalChange;
   readonly changes: readonly WorkloadChange[];
   /** What the evidence of either report left open: workloads that are gone may only be unseen. */
+  /** What the two were made with, where it differs: standards, limits, PUE, intensity. */
+  readonly inputsApart: readonly string[];
   readonly gaps: readonly string[];
   /** The regression gate, false where a gap is left as well; null where none was asked for. */
   readonly passed: boolean | null;
@@ -61,11 +64,22 @@ async function savedHead(path: string, base: SavedAssessment, ports: Ports): Pro
   return head;
 }
 
+/** A number the operator gave. A series, which alone tells its signal, is none: its file has to be named again. */
+const stated = (figure: SavedAssessment['site']['pue'] | null): number | undefined =>
+  figure?.evidence.grade === 'declared' && figure.evidence.signal === undefined ? figure.value : undefined;
+
+/** What was stated for the base, as far as it speaks of the same place. */
+const statedFor = (region: string, { site }: SavedAssessment): Pick<Input, 'pue' | 'intensity'> =>
+  region === site.region.code ? { pue: stated(site.pue), intensity: stated(site.intensity) } : {};
+
 /** Of the same workloads in the same place as the base, unless told otherwise. */
 async function headNow(input: Input, base: SavedAssessment, ports: Ports): Promise<SavedAssessment> {
   const { workload, namespaces, groupBy, idle, region = base.site.region.code } = input;
   const selection = selectionLike(base, { workload, namespaces, groupBy, idle });
-  return (await audit(partOf(AUDIT_FIELDS, { ...input, ...selection, region }), ports)).assessment;
+  const usual = statedFor(region, base);
+  const { pue = usual.pue, intensity = usual.intensity } = input;
+  const asked = { ...input, ...selection, region, pue, intensity };
+  return (await audit(partOf(AUDIT_FIELDS, asked), ports)).assessment;
 }
 
 const KINDS = ['new', 'gone', 'better', 'worse', 'unchanged', 'unknown'] as const;
@@ -89,6 +103,7 @@ async function compareReports(input: Input, ports: Ports): Promise<CompareReport
     regressions,
     total,
     changes,
+    inputsApart: inputsApart(base, head),
     gaps,
     passed:
       input.failOnRegressionRatio === null ? null : !gotWorse({ regressions, total }) && gaps.length === 0,

@@ -1,15 +1,33 @@
 /** A report of `assess` that was saved, as far as it is compared. */
 
 import * as z from 'zod/mini';
-import type { Assessment, ReportSelection } from '../audit/report.ts';
-import type { SavedReport } from '../audit/report-changes.ts';
+import type { Assessment, Finding, ReportSelection } from '../audit/report.ts';
+import type { SavedEvidence, SavedReport, SavedWorkload } from '../audit/report-changes.ts';
 import { VERDICTS } from '../audit/verdict.ts';
 import { AuditError } from '../errors.ts';
 import { GRADES } from '../evidence.ts';
 import type { Ports } from '../ports.ts';
 import { issueSentence } from './issue-sentence.ts';
 
+/** As far as it says what was asked. */
+export type SavedFinding = Pick<Finding, 'standard' | 'limit'>;
+
+interface SavedFigure {
+  readonly value?: number | undefined;
+  readonly evidence: SavedEvidence;
+}
+
 export interface SavedAssessment extends SavedReport, Pick<Assessment, 'gaps'> {
+  // What early versions may not have said is absent.
+  readonly site: SavedReport['site'] & {
+    readonly intensity: SavedFigure | null;
+    readonly pue?: SavedFigure | undefined;
+    readonly findings?: readonly SavedFinding[] | undefined;
+  };
+  readonly workloads: readonly (SavedWorkload & {
+    readonly findings?: readonly SavedFinding[] | undefined;
+  })[];
+  readonly standards?: readonly { readonly code: string }[] | undefined;
   /** Absent where the report does not say. */
   readonly selection?: ReportSelection | undefined;
 }
@@ -29,6 +47,11 @@ const Selection = z.looseObject({
   idle: z.enum(['none', 'share']),
 });
 
+const FindingSaved = z.looseObject({
+  standard: z.string(),
+  limit: z.nullable(z.looseObject({ comparator: z.enum(['<=', '>=']), value: z.number(), unit: z.string() })),
+});
+
 /** Newer minor versions may add more. */
 const Saved = z.looseObject({
   schemaVersion: z
@@ -38,8 +61,13 @@ const Saved = z.looseObject({
   selection: z.optional(Selection),
   site: z.looseObject({
     region: z.looseObject({ code: z.string() }),
-    intensity: z.nullable(z.looseObject({ evidence: Evidence })),
+    intensity: z.nullable(
+      z.looseObject({ value: z.optional(z.number().check(z.gte(0))), evidence: Evidence }),
+    ),
+    pue: z.optional(z.looseObject({ value: z.number().check(z.gte(1)), evidence: Evidence })),
+    findings: z.optional(z.array(FindingSaved)),
   }),
+  standards: z.optional(z.array(z.looseObject({ code: z.string() }))),
   gaps: z._default(z.array(z.string()), []),
   workloads: z.array(
     z.looseObject({
@@ -48,6 +76,7 @@ const Saved = z.looseObject({
       powerWatts: z.nullable(z.number()),
       emissions: z.nullable(z.looseObject({ facilityGco2eqPerHour: z.number() })),
       flags: z.optional(z.array(z.string())),
+      findings: z.optional(z.array(FindingSaved)),
     }),
   ),
 });

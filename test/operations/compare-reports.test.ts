@@ -193,43 +193,6 @@ test('lost evidence never passes: exit 4, no total, and 1 where another workload
   expect(view.summary[0]?.text).toMatch(/^INCONCLUSIVE — .* Failed: 1 regression beyond/);
 });
 
-/** The same report with other fields in its first workload. */
-function withFirst(report: Report, fields: object): Report {
-  const [first, ...others] = report.workloads as object[];
-  return { ...report, workloads: [{ ...first, ...fields }, ...others] };
-}
-
-const flagsOf = (report: Report): unknown[] => (report.workloads as { flags: unknown[] }[])[0]?.flags ?? [];
-
-test('a lower bound is no saving: exit 4, no total; a report without flags has none', async () => {
-  const emissions = { facilityGco2eqPerHour: 1e-6 };
-  const bound = withFirst(BASE, { emissions, flags: [...flagsOf(BASE), 'lower-bound'] });
-  const gate = { failOnRegressionRatio: 0.05 };
-  const { result, outcome } = await compared({ 'base.json': BASE, 'head.json': bound }, gate);
-  expect(result.counts).toMatchObject({ better: 0, unknown: 1, unchanged: 39 });
-  expect(result.gaps).toEqual([expect.stringContaining('no more than a lower bound')]);
-  expect([result.passed, result.total.changeRatio, outcome.exitCode]).toEqual([false, null, 4]);
-  const old = withFirst(BASE, { emissions, flags: undefined });
-  const exact = await compared({ 'base.json': BASE, 'head.json': old }, gate);
-  expect([exact.result.counts.better, exact.outcome.exitCode]).toEqual([1, 0]);
-});
-
-test.each([
-  ['NOT_APPLICABLE', 'COMPLIANT', true, 0],
-  ['COMPLIANT', 'NOT_APPLICABLE', false, 4],
-])(
-  '%s → %s: neither is worse, but a head that judges nothing does not pass',
-  async (before, after, passed, exitCode) => {
-    const [base, head] = [before, after].map((verdict) => withFirst(BASE, { verdict }));
-    const { result, outcome, view } = await compared(
-      { 'base.json': base, 'head.json': head },
-      { failOnRegressionRatio: 0.05 },
-    );
-    expect([result.regressions, result.passed, outcome.exitCode]).toEqual([0, passed, exitCode]);
-    expect(JSON.stringify(view.blocks)).toContain(`${before} → ${after}`);
-  },
-);
-
 test('a base without any workload, from a misspelt name, never passes', async () => {
   const empty = await assessed({ workload: 'hevy-app', namespaces: ['demo'] });
   const { result, outcome } = await compared(

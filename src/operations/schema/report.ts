@@ -131,6 +131,7 @@ export const ReportsReport = z.object({
       isRegression: z.boolean(),
     }),
   ),
+  inputsApart: z.array(z.string()).optional(),
   gaps: z.array(z.string()),
   passed: z.boolean().nullable(),
 });

@@ -1,0 +1,57 @@
+/** What two reports were made with, where it differs: then a figure or a verdict can change with no workload's doing. */
+
+import { figuresBeside } from './figures.ts';
+import type { SavedAssessment, SavedFinding } from './saved-assessment.ts';
+
+type Limits = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Without rounding: two limits that differ must look it. */
+const limitText = ({ limit }: SavedFinding): string | null =>
+  limit === null
+    ? null
+    : `${limit.comparator} ${limit.value}${limit.unit === 'ratio' ? '' : ` ${limit.unit}`}`;
+
+/** By the code of the standard; none where nothing was judged by it, or the report does not say. */
+function limitsOf({ standards = [], site, workloads }: SavedAssessment): Limits {
+  const limits = new Map(standards.map(({ code }) => [code, new Set<string>()]));
+  const note = (finding: SavedFinding): void => {
+    const of = limits.get(finding.standard) ?? new Set();
+    const text = limitText(finding);
+    limits.set(finding.standard, text === null ? of : of.add(text));
+  };
+  site.findings?.forEach(note);
+  for (const { findings } of workloads) findings?.forEach(note);
+  return limits;
+}
+
+const said = (limits: ReadonlySet<string> | undefined): string => [...(limits ?? [])].sort().join(' and ');
+
+function alone(side: 'base' | 'head', its: Limits, others: Limits): string[] {
+  return [...its]
+    .filter(([code]) => !others.has(code))
+    .map(([code, limits]) => `${[code, said(limits)].filter(Boolean).join(' ')} in the ${side} alone`);
+}
+
+function standardsApart(base: Limits, head: Limits): string[] {
+  // A report of an early version may say nothing of its standards.
+  if (base.size === 0 || head.size === 0) return [];
+  const changed = [...base]
+    .map(([code, limits]) => [code, said(limits), said(head.get(code))] as const)
+    .filter(([, before, after]) => before !== '' && after !== '' && before !== after)
+    .map(([code, before, after]) => `${code} ${before} → ${after}`);
+  return [...alone('base', base, head), ...alone('head', head, base), ...changed];
+}
+
+function figureApart(name: string, before: number | undefined, after: number | undefined): string[] {
+  if (before === undefined || after === undefined || before === after) return [];
+  return [`${name} ${figuresBeside(before, after).join(' → ')}`];
+}
+
+/** Each a phrase; none where both were made with the same, as far as they say. */
+export function inputsApart(base: SavedAssessment, head: SavedAssessment): readonly string[] {
+  return [
+    ...figureApart('PUE', base.site.pue?.value, head.site.pue?.value),
+    ...figureApart('gCO2eq/kWh', base.site.intensity?.value, head.site.intensity?.value),
+    ...standardsApart(limitsOf(base), limitsOf(head)),
+  ];
+}

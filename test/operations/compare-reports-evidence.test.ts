@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest';
+import assess, { type AssessResult } from '../../src/operations/assess.ts';
+import compareReports, { type CompareReportsResult } from '../../src/operations/compare-reports.ts';
+import { invoked, nodeAWindow, portsWith } from '../support/ports.ts';
+
+type Report = Record<string, unknown>;
+
+const assessed = async (input: object): Promise<Report> => {
+  const { result } = await invoked<AssessResult>(assess, { namespaces: null, pue: 1.32, ...input });
+  return JSON.parse(JSON.stringify(result)) as Report;
+};
+
+const BASE = await assessed({});
+
+function compared(reports: Readonly<Record<string, unknown>>, input: object = {}) {
+  const savedReport = (path: string) => Promise.resolve(reports[path]);
+  const scrapes = nodeAWindow().slice(0, 1);
+  return invoked<CompareReportsResult>(
+    compareReports,
+    { base: 'base.json', head: 'head.json', namespaces: null, pue: 1.32, ...input },
+    portsWith({ savedReport, scrapes }),
+  );
+}
+
+/** The same report with other fields in its first workload. */
+function withFirst(report: Report, fields: object): Report {
+  const [first, ...others] = report.workloads as object[];
+  return { ...report, workloads: [{ ...first, ...fields }, ...others] };
+}
+
+const flagsOf = (report: Report): unknown[] => (report.workloads as { flags: unknown[] }[])[0]?.flags ?? [];
+
+test('a lower bound is no saving: exit 4, no total; a report without flags has none', async () => {
+  const emissions = { facilityGco2eqPerHour: 1e-6 };
+  const bound = withFirst(BASE, { emissions, flags: [...flagsOf(BASE), 'lower-bound'] });
+  const gate = { failOnRegressionRatio: 0.05 };
+  const { result, outcome } = await compared({ 'base.json': BASE, 'head.json': bound }, gate);
+  expect(result.counts).toMatchObject({ better: 0, unknown: 1, unchanged: 39 });
+  expect(result.gaps).toEqual([expect.stringContaining('no more than a lower bound')]);
+  expect([result.passed, result.total.changeRatio, outcome.exitCode]).toEqual([false, null, 4]);
+  const old = withFirst(BASE, { emissions, flags: undefined });
+  const exact = await compared({ 'base.json': BASE, 'head.json': old }, gate);
+  expect([exact.result.counts.better, exact.outcome.exitCode]).toEqual([1, 0]);
+});
+
+test.each([
+  ['NOT_APPLICABLE', 'COMPLIANT', true, 0],
+  ['COMPLIANT', 'NOT_APPLICABLE', false, 4],
+])(
+  '%s → %s: neither is worse, but a head that judges nothing does not pass',
+  async (before, after, passed, exitCode) => {
+    const [base, head] = [before, after].map((verdict) => withFirst(BASE, { verdict }));
+    const { result, outcome, view } = await compared(
+      { 'base.json': base, 'head.json': head },
+      { failOnRegressionRatio: 0.05 },
+    );
+    expect([result.regressions, result.passed, outcome.exitCode]).toEqual([0, passed, exitCode]);
+    expect(JSON.stringify(view.blocks)).toContain(`${before} → ${after}`);
+  },
+);
+
+const BUDGET = { maxPowerWatts: 20 };
+
+test('a verdict that changed is shown, and that the standards did', async () => {
+  const base = await assessed(BUDGET);
+  const { result, view } = await compared({ 'base.json': base, 'head.json': BASE });
+  expect(result.counts.unchanged).toBe(40);
+  expect(JSON.stringify(view.blocks)).toContain('NON_COMPLIANT → COMPLIANT');
+  expect(view.blocks[0]).toMatchObject({ rows: [expect.anything()] });
+  expect(view.summary.at(-1)?.text).toContain('MAX_POWER <= 20 W in the base alone');
+});
+
+test.each<[string, object, object, string[]]>([
+  ['nothing', BUDGET, BUDGET, []],
+  ['a budget more', {}, BUDGET, ['MAX_POWER <= 20 W in the head alone']],
+  ['a budget moved', BUDGET, { maxPowerWatts: 20.00001 }, ['MAX_POWER <= 20 W → <= 20.00001 W']],
+  [
+    'another standard',
+    { standards: ['KR_PUE_GREEN_DC'] },
+    { standards: ['KR_CARBON_2050'] },
+    ['KR_PUE_GREEN_DC <= 1.4 in the base alone', 'KR_CARBON_2050 <= 424 gCO2eq/kWh in the head alone'],
+  ],
+  ['another PUE', {}, { pue: 1.1 }, ['PUE 1.32 → 1.1']],
+  ['another intensity', { intensity: 300 }, {}, ['gCO2eq/kWh 300 → 423']],
+])('what two reports were not made with alike is told: %s', async (_, base, head, apart) => {
+  const reports = { 'base.json': await assessed(base), 'head.json': await assessed(head) };
+  const { result, view } = await compared(reports);
+  expect(result.inputsApart).toEqual(apart);
+  expect(view.summary).toHaveLength(apart.length === 0 ? 2 : 3);
+});
+
+test('what a report of an early version does not say is not told to differ', async () => {
+  const { standards, site, workloads, ...rest } = BASE as Report & { site: Report; workloads: Report[] };
+  const { pue, findings, ...place } = site;
+  const early = {
+    ...rest,
+    site: place,
+    workloads: workloads.map((row) => ({ ...row, findings: undefined })),
+  };
+  const { result } = await compared({
+    'base.json': early,
+    'head.json': await assessed({ ...BUDGET, pue: 1 }),
+  });
+  expect(result.inputsApart).toEqual([]);
+});
+
+const NOW = { head: null, namespaces: undefined, pue: undefined, failOnRegressionRatio: 0.05 };
+
+test.each<[string, object, object, string[], number]>([
+  ['as stated for the base', { pue: 1, intensity: 300 }, {}, [], 0],
+  ['told otherwise', { pue: 1, intensity: 300 }, { pue: 1.04 }, ['PUE 1 → 1.04'], 0.04],
+  ['nothing stated', { pue: undefined }, {}, [], 0],
+])('an audit made now takes PUE and intensity over: %s', async (_, base, head, apart, ratio) => {
+  const { result } = await compared({ 'base.json': await assessed(base) }, { ...NOW, ...head });
+  expect(result.inputsApart).toEqual(apart);
+  expect(result.counts.unchanged).toBe(40);
+  expect(result.total.changeRatio).toBeCloseTo(ratio, 9);
+  expect(result.passed).toBe(true);
+});
+
+test('an audit made now of another region takes over nothing that was stated for the base', async () => {
+  const base = await assessed({ pue: 1, intensity: 300 });
+  const { result } = await compared({ 'base.json': base }, { ...NOW, region: 'eu-north-1' });
+  expect(result.inputsApart).toEqual(['PUE 1 → 1.1', 'gCO2eq/kWh 300 → 20']);
+});
