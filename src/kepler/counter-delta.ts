@@ -15,23 +15,33 @@ export interface CounterDelta {
   /** Never negative; NaN where it is not known (gone, absent). */
   readonly joules: number;
   readonly event: CounterEvent;
+  /** Some energy is known, or may be, missing from the joules. */
+  readonly isBound: boolean;
 }
 
 /**
  * Exact over a restart with a terminated row: (final − last running) + new running. Without one a fall means a restart
  * from 0, so the new value is a lower bound. A terminated row alone is never an increase from 0: it starts at its full level.
+ * So of an end whose run was not seen nobody knows how much belongs here; beside it the joules are a lower bound.
  */
 export function counterDelta(values: CounterValues): CounterDelta {
   return Number.isNaN(values.before) ? deltaOfNew(values) : deltaOfKnown(values);
 }
 
-const deltaOfNew = ({ after }: CounterValues): CounterDelta =>
-  Number.isNaN(after) ? { joules: Number.NaN, event: 'absent' } : { joules: after, event: 'new' };
+const deltaOfNew = ({ after, ended }: CounterValues): CounterDelta => ({
+  joules: after,
+  event: Number.isNaN(after) ? 'absent' : 'new',
+  isBound: !Number.isNaN(ended),
+});
 
 function deltaOfKnown({ before, after, ended }: CounterValues): CounterDelta {
   const isGone = Number.isNaN(after);
-  if (ended >= before)
-    return { joules: ended - before + (isGone ? 0 : after), event: isGone ? 'terminated' : 'restart' };
-  if (isGone) return { joules: Number.NaN, event: 'gone' };
-  return after >= before ? { joules: after - before, event: 'steady' } : { joules: after, event: 'reset' };
+  if (ended >= before) {
+    const joules = ended - before + (isGone ? 0 : after);
+    return { joules, event: isGone ? 'terminated' : 'restart', isBound: false };
+  }
+  if (isGone) return { joules: Number.NaN, event: 'gone', isBound: false };
+  return after >= before
+    ? { joules: after - before, event: 'steady', isBound: false }
+    : { joules: after, event: 'reset', isBound: true };
 }

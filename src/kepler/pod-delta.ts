@@ -21,7 +21,7 @@ export interface PodDelta {
   readonly memory: number | null;
   readonly gpu: number;
   readonly event: PodEvent;
-  /** Some of its energy is known to be missing from the joules. */
+  /** Some of its energy is known, or may be, missing from the joules. */
   readonly isBound: boolean;
 }
 
@@ -36,25 +36,24 @@ export function podDelta(before: Side, after: Side): PodDelta {
     memory: memory?.joules ?? null,
     gpu: gpu.joules,
     event: Number.isNaN(gpu.joules) ? 'part-missing' : eventOf(events, gpu.event, [before, after]),
-    isBound: events.includes('reset') || gpu.isBound,
+    isBound: deltas.some((delta) => delta.isBound) || gpu.isBound,
   };
-}
-
-interface GpuDelta extends CounterDelta {
-  readonly isBound: boolean;
 }
 
 /**
  * GPU counters are exported only above 0 (Kepler v0.11.4): of a pod that ran before, a new one started at 0. One that
  * vanished takes its last energy along where the other counters started anew; where they ran on, its energy is not known.
  */
-function gpuDelta({ joules, event }: CounterDelta, cpuEvents: readonly CounterEvent[]): GpuDelta {
+function gpuDelta(
+  { joules, event, isBound }: CounterDelta,
+  cpuEvents: readonly CounterEvent[],
+): CounterDelta {
   const isGone = event === 'gone';
   if (cpuEvents.every((one) => one === 'absent') || event === 'absent')
-    return { joules: 0, event: 'absent', isBound: false };
+    return { joules: 0, event: 'absent', isBound };
   if (isGone && cpuEvents.every((one) => one === 'steady'))
     return { joules: Number.NaN, event, isBound: false };
-  return { joules: isGone ? 0 : joules, event, isBound: isGone || event === 'reset' };
+  return { joules: isGone ? 0 : joules, event, isBound: isGone || isBound };
 }
 
 interface ZonesDelta {

@@ -23,7 +23,7 @@ test.each([
   ['a new counter beside an old end counts alone', { before: NONE, after: 7, ended: 5000 }, 7, 'new'],
   ['an end alone is never an increase', { before: NONE, after: NONE, ended: 5000 }, NONE, 'absent'],
 ] as const)('%s', (_what, values, joules, event) => {
-  expect(counterDelta(values)).toEqual({ joules, event });
+  expect(counterDelta(values)).toMatchObject({ joules, event });
 });
 
 const level = fc.double({ min: 0, max: 1e12, noNaN: true });
@@ -37,6 +37,16 @@ test('law: energy is never negative, and never more than what the counters can h
       const most = (Number.isNaN(after) ? 0 : after) + (Number.isNaN(ended) ? 0 : ended);
       expect(joules).toBeGreaterThanOrEqual(0);
       expect(joules).toBeLessThanOrEqual(most);
+    }),
+  );
+});
+
+test('law: a value is exact only if every end beside it is of the run that was seen', () => {
+  fc.assert(
+    fc.property(maybe, maybe, maybe, (before, after, ended) => {
+      const { event, isBound } = counterDelta({ before, after, ended });
+      if (Number.isNaN(before)) expect(isBound).toBe(!Number.isNaN(ended));
+      else expect(isBound).toBe(event === 'reset');
     }),
   );
 });

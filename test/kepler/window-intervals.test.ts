@@ -196,6 +196,9 @@ test.each([
   },
 );
 
+const onGpu = (steps: number): PodText =>
+  pod('on-gpu', steps, { joules: { package: 300 * steps, dram: 30 * steps, gpu: 100 * steps } });
+
 test.each<[string, readonly string[], readonly string[]]>([
   ['a reset without its end', [RUNS(2), RUNS(1)], ['counter-reset', 'lower-bound']],
   ['a reset with its end', [RUNS(2), scrape(3, pod('a', 1), ended('a', 3))], ['counter-reset']],
@@ -203,6 +206,29 @@ test.each<[string, readonly string[], readonly string[]]>([
     'a reset with the end of one zone only',
     [RUNS(2), scrape(3, pod('a', 1), { ...ended('a', 3), joules: { package: 900 } })],
     ['counter-reset', 'lower-bound'],
+  ],
+  [
+    'a start and a restart, whose end is of a run that was not seen',
+    [scrape(1), scrape(2, pod('a', 0.1), ended('a', 1))],
+    ['partial', 'lower-bound'],
+  ],
+  [
+    'an end, another start and a restart',
+    [scrape(1, ended('a', 1)), scrape(2, pod('a', 0.1), ended('a', 0.5))],
+    ['partial', 'lower-bound'],
+  ],
+  [
+    'a start beside an end that was listed before',
+    [scrape(1, ended('a', 1)), scrape(2, pod('a', 0.1), ended('a', 1))],
+    ['partial'],
+  ],
+  [
+    'an end with energy of a GPU that it was not seen to use',
+    [
+      scrape(1, pod('a', 1), onGpu(1)),
+      scrape(2, { ...ended('a', 2), joules: { package: 600, dram: 60, gpu: 50 } }, onGpu(2)),
+    ],
+    ['terminated', 'lower-bound'],
   ],
   ['nothing', [RUNS(1), RUNS(2)], []],
 ])('flags after %s', (_what, texts, flags) => {
