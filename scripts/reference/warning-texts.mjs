@@ -55,8 +55,8 @@ export const WARNINGS = {
     'Switch `dev.fake-cpu-meter` off.',
   ],
   FROZEN_COUNTERS: [
-    'No counter of a node moved over the window, or between two of its scrapes. Nothing is judged.',
-    'See whether Kepler still collects.',
+    'No counter of any pod of a node moved over the window, or between two of its scrapes. Nothing is judged.',
+    'See whether Kepler still collects, and still attributes energy to pods.',
   ],
   GENERATIONS_MIXED: [
     'A node is reported by Kepler before and after 0.10. The newer one is used.',

@@ -91,8 +91,12 @@ function exceeds(pod: PodPower, { rates, readings }: Case): boolean {
   );
 }
 
-/** kepler #2446 #295 #524 #707 #1310 #1567: zeros are no proof that nothing was drawn. */
+/**
+ * kepler #2446 #295 #524 #707 #1310 #1567: zeros are no proof that nothing was drawn. Counters that Kepler has just started
+ * anew are small because they are young, and lower bounds.
+ */
 const allZero: Doubt = (pods, of) => {
+  if (of.rates.restarted) return accept(pods);
   const measured = pods.filter(({ powerWatts }) => powerWatts !== null);
   if (measured.length === 0 || measured.some(({ powerWatts }) => powerWatts !== 0)) return accept(pods);
   const { code, why, todo } = zeroStory(of);
@@ -109,10 +113,11 @@ const allZero: Doubt = (pods, of) => {
 
 function zeroStory({ method, readings, rates }: Case): { code: string; why: string; todo: string } {
   if (method === 'counter') {
+    const isNodeStill = rates.total === 0;
     return {
       code: 'FROZEN_COUNTERS',
-      why: 'no counter moved',
-      todo: 'see whether Kepler still collects',
+      why: isNodeStill ? 'no counter moved' : 'no counter of a pod moved',
+      todo: `see whether Kepler still ${isNodeStill ? 'collects' : 'attributes energy to pods'}`,
     };
   }
   if (readings.usageRatio === 0 || rates.total === 0) {
@@ -149,7 +154,8 @@ const FAKE_BELOW_WATTS = 1e-3;
 
 const fakeLike: Doubt = (pods, { plan, rates }) => {
   const powerWatts = sumOf(pods);
-  if (rates.total !== null || powerWatts === 0 || powerWatts >= FAKE_BELOW_WATTS) return accept(pods);
+  if (rates.restarted || rates.total !== null || powerWatts === 0 || powerWatts >= FAKE_BELOW_WATTS)
+    return accept(pods);
   const message = `Node ${plan.node}: its pods draw ${watts(powerWatts)} in all, as Kepler's fake meter shows it, and no node figures prove otherwise`;
   return withdrawAll(
     pods,

@@ -228,7 +228,16 @@ const CASES: readonly (readonly [code: string, scrapes: readonly Scrape[], says:
     window([LATER, { name: 'b', state: 'terminated', joules: { package: 30, dram: 3 } }]),
     /1 pod came and ended within 30 s \(a final value alone .*: ns\/b$/,
   ],
-  ['FROZEN_COUNTERS', window([POD]), /: no counter moved; see whether Kepler still collects$/],
+  [
+    'FROZEN_COUNTERS',
+    window([POD]),
+    /: no counter of a pod moved; see whether Kepler still attributes energy/,
+  ],
+  [
+    'FROZEN_COUNTERS',
+    [T0, T30].map((at) => scrapeOf(rewriteText({ zones: ZONES, pods: [POD] }), { at })),
+    /: no counter moved; see whether Kepler still collects$/,
+  ],
   [
     'FROZEN_COUNTERS',
     [...window([LATER]), scrapeOf(rewriteText({ zones: AFTER, pods: [LATER] }), { at: T60 })],

@@ -168,6 +168,44 @@ test.each([
   for (const { unmeasured } of measured.pods) expect(unmeasured).toMatch(FROZEN);
 });
 
+/** Just after a restart of Kepler, whose idle counter starts at the whole register. */
+const young = (scale: number): string =>
+  rewriteText({
+    zones: { package: { joules: [90 * scale, 400] }, dram: { joules: [9 * scale, 40] } },
+    pods: ['a', 'other'].map((name) => pod(name, 0, { joules: { package: 0.01 * scale, dram: 0 } })),
+  });
+
+test.each([
+  ['zeros', 0],
+  ["values as small as a fake meter's", 1],
+])('a restart of Kepler just before a scrape is not doubted for %s', (_what, scale) => {
+  for (const texts of [
+    [RUNS(5), RUNS(6), young(scale)],
+    [RUNS(5), young(scale), RUNS(1)],
+  ]) {
+    const measured = over(...texts);
+    expect(found(measured, 'a')).toMatchObject({
+      unmeasured: null,
+      flags: ['counter-reset', 'lower-bound'],
+    });
+    const codes = measured.warnings.map(({ code }) => code);
+    expect(codes).toContain('KEPLER_RESTARTED');
+    expect(codes).not.toContain('FROZEN_COUNTERS');
+    expect(codes).not.toContain('FAKE_METER_SUSPECTED');
+  }
+});
+
+test('a restart of Kepler hides no other interval in which it stood still', () => {
+  const measured = over(RUNS(5), young(1), young(1));
+  for (const { unmeasured } of measured.pods) expect(unmeasured).toMatch(FROZEN);
+});
+
+test('where the counters of the node move on, only those of its pods stood still', () => {
+  const idle = scrape(2, pod('a', 1)).replaceAll(/(^kepler_pod.*"other".*) 600$/gm, '$1 300');
+  const measured = over(RUNS(1), idle.replaceAll(/(^kepler_pod.*"other".*) 60$/gm, '$1 30'));
+  expect(found(measured, 'a')?.unmeasured).toMatch(/: no counter of a pod moved$/);
+});
+
 const even = (step: number, names: readonly string[]): string =>
   rewriteText({
     zones: { package: { joules: [9000 * step, 900 * step] }, dram: { joules: [900 * step, 90 * step] } },
