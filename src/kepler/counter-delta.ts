@@ -6,6 +6,8 @@ export interface CounterValues {
   readonly after: number;
   /** Final value of a terminated row that is new in the second scrape, NaN where there is none. */
   readonly ended: number;
+  /** The counter is known to have started anew in between, though it may have outgrown the old value. */
+  readonly hasRestarted?: boolean;
 }
 
 /** `restart`: the end of the old run is listed, so the energy is exact; `reset`: it is not, so the energy is a lower bound. */
@@ -28,20 +30,20 @@ export function counterDelta(values: CounterValues): CounterDelta {
   return Number.isNaN(values.before) ? deltaOfNew(values) : deltaOfKnown(values);
 }
 
-const deltaOfNew = ({ after, ended }: CounterValues): CounterDelta => ({
+const deltaOfNew = ({ after, ended, hasRestarted = false }: CounterValues): CounterDelta => ({
   joules: after,
   event: Number.isNaN(after) ? 'absent' : 'new',
-  isBound: !Number.isNaN(ended),
+  isBound: hasRestarted || !Number.isNaN(ended),
 });
 
-function deltaOfKnown({ before, after, ended }: CounterValues): CounterDelta {
+function deltaOfKnown({ before, after, ended, hasRestarted = false }: CounterValues): CounterDelta {
   const isGone = Number.isNaN(after);
   if (ended >= before) {
     const joules = ended - before + (isGone ? 0 : after);
-    return { joules, event: isGone ? 'terminated' : 'restart', isBound: false };
+    return { joules, event: isGone ? 'terminated' : 'restart', isBound: hasRestarted };
   }
   if (isGone) return { joules: Number.NaN, event: 'gone', isBound: false };
-  return after >= before
+  return after >= before && !hasRestarted
     ? { joules: after - before, event: 'steady', isBound: false }
     : { joules: after, event: 'reset', isBound: true };
 }

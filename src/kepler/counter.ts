@@ -5,7 +5,8 @@ import { badFigureOf, type PodFigures } from './figures.ts';
 import { isRunning } from './gauge.ts';
 import type { EnergyInterval, PodFlag, PodPower } from './measurement.ts';
 import { type NodePlan, zoneNumbers } from './node-plan.ts';
-import { type PodDelta, podDelta, type Side } from './pod-delta.ts';
+import { restartOf } from './node-rates.ts';
+import { type PodDelta, podDelta, type Restart, type Side } from './pod-delta.ts';
 import { measuredPod, unmeasuredPod } from './pod-power.ts';
 import type { NodeReadings } from './scrape.ts';
 import { type IntervalEvent, whyUnknown } from './unmeasured.ts';
@@ -51,16 +52,23 @@ export function counterPods(plan: NodePlan, visits: readonly Visit[]): readonly 
 
 function walkPair(tallies: Map<string, Tally>, window: Window, pair: number): void {
   const [before, after] = [sideOf(window, pair), sideOf(window, pair + 1)];
+  const restart = restartIn(window, pair);
   for (const key of new Set([...before.pods.keys(), ...after.pods.keys()])) {
     const [podBefore, podAfter] = [before.pods.get(key), after.pods.get(key)];
     const pod = podAfter ?? podBefore;
     if (pod === undefined) continue;
-    const delta = podDelta(before.of(podBefore), after.of(podAfter));
+    const delta = podDelta(before.of(podBefore), after.of(podAfter), restart);
     // Only listed as terminated, in both: its energy lies before the pair.
     if (delta.event === 'absent') continue;
     const bad = badJoulesOf(podBefore) || badJoulesOf(podAfter);
     add(tallyOf(tallies, pod), delta, { pair, bad, event: proven(delta, window.whole, pair) });
   }
+}
+
+function restartIn({ plan, visits }: Window, pair: number): Restart {
+  const before = (visits[pair] as Visit).readings;
+  const { isSeen, zones } = restartOf(plan, before, (visits[pair + 1] as Visit).readings);
+  return { isSeen, zones: new Set([...zones].map((zone) => before.zones.indexOf(zone))) };
 }
 
 interface ReadSide {

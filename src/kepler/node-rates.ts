@@ -111,23 +111,45 @@ function stepOf(plan: NodePlan, before: NodeReadings, after: NodeReadings): Step
     active: delta(both, 'active'),
     idle: delta(both, 'idle'),
   });
-  const restarted = [...(cpu ?? []), ...(gpu ?? [])].some(
-    (pair) => fell(pair, 'active') || fell(pair, 'idle'),
-  );
-  return { cpu: parts(cpu), gpu: parts(gpu), restarted };
+  return { cpu: parts(cpu), gpu: parts(gpu), restarted: restartOf(plan, before, after).isSeen };
 }
+
+/** What the counters of a node tell of those of its pods, which started anew with them. */
+export interface NodeRestart {
+  /** Some counter of the node fell. */
+  readonly isSeen: boolean;
+  /**
+   * Zones whose active counters fell, all of them. Kepler builds the counters of node and pods in a zone from the refresh
+   * before, so they start at 0 together: when it is restarted and when a zone could not be read (internal/monitor/pod.go).
+   */
+  readonly zones: ReadonlySet<string>;
+}
+
+export function restartOf(plan: NodePlan, before: NodeReadings, after: NodeReadings): NodeRestart {
+  const cpu = inBoth(cpuFigures(plan, before), cpuFigures(plan, after));
+  const gpu = inBoth(before.gpus, after.gpus);
+  const zones = new Set([...cpu.keys()].map((key) => zoneOf(before, key)));
+  for (const [key, pair] of cpu) if (!fell(pair, 'active')) zones.delete(zoneOf(before, key));
+  const all = [...cpu.values(), ...gpu.values()];
+  return { isSeen: all.some((pair) => fell(pair, 'active') || fell(pair, 'idle')), zones };
+}
+
+const zoneOf = ({ zoneFigures }: NodeReadings, key: string): string => zoneFigures.get(key)?.zone ?? '';
 
 type Pair = readonly [NodeFigures, NodeFigures];
 type Pairs = readonly Pair[] | null;
 
 /** By key, because the order of series promises nothing; null when a zone or GPU appeared or vanished in between. */
 function pairs(before: Figured, after: Figured): Pairs {
-  if (before.size !== after.size) return null;
-  const both: Pair[] = [];
+  const both = inBoth(before, after);
+  return both.size === before.size && both.size === after.size ? [...both.values()] : null;
+}
+
+function inBoth(before: Figured, after: Figured): ReadonlyMap<string, Pair> {
+  const both = new Map<string, Pair>();
   for (const [key, figures] of before) {
     const later = after.get(key);
-    if (later === undefined) return null;
-    both.push([figures, later]);
+    if (later !== undefined) both.set(key, [figures, later]);
   }
   return both;
 }

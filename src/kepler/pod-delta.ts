@@ -25,18 +25,28 @@ export interface PodDelta {
   readonly isBound: boolean;
 }
 
-export function podDelta(before: Side, after: Side): PodDelta {
-  const processor = zonesDelta(before, after, 'processor');
-  const memory = zonesDelta(before, after, 'memory');
+/** Of the node, between the two sides. */
+export interface Restart {
+  /** Some of its counters fell, so energy of every pod may be missing. */
+  readonly isSeen: boolean;
+  /** Numbers, in the scrape before, of the zones whose counters started anew. */
+  readonly zones: ReadonlySet<number>;
+}
+
+export function podDelta(before: Side, after: Side, restart: Restart): PodDelta {
+  const processor = zonesDelta(before, after, { part: 'processor', restart });
+  const memory = zonesDelta(before, after, { part: 'memory', restart });
   const deltas = [...(processor?.deltas ?? []), ...(memory?.deltas ?? [])];
   const events = deltas.map(({ event }) => event);
-  const gpu = gpuDelta(zoneDelta(before, after, [before.zones.gpu, after.zones.gpu]), events);
+  // A GPU counter that started anew as well and outgrew the old value gives too little, never too much.
+  const gpu = gpuDelta(zoneDelta(before, after, { zones: [before.zones.gpu, after.zones.gpu] }), events);
+  const event = Number.isNaN(gpu.joules) ? 'part-missing' : eventOf(events, gpu.event, [before, after]);
   return {
     processor: processor?.joules ?? null,
     memory: memory?.joules ?? null,
     gpu: gpu.joules,
-    event: Number.isNaN(gpu.joules) ? 'part-missing' : eventOf(events, gpu.event, [before, after]),
-    isBound: deltas.some((delta) => delta.isBound) || gpu.isBound,
+    event: event === 'steady' && restart.isSeen ? 'reset' : event,
+    isBound: restart.isSeen || deltas.some((delta) => delta.isBound) || gpu.isBound,
   };
 }
 
@@ -61,10 +71,20 @@ interface ZonesDelta {
   readonly deltas: readonly CounterDelta[];
 }
 
-function zonesDelta(before: Side, after: Side, part: 'processor' | 'memory'): ZonesDelta | null {
+interface PartRestart {
+  readonly part: 'processor' | 'memory';
+  readonly restart: Restart;
+}
+
+function zonesDelta(before: Side, after: Side, { part, restart }: PartRestart): ZonesDelta | null {
   const zones = before.zones[part];
   if (zones.length === 0) return null;
-  const deltas = zones.map((zone, index) => zoneDelta(before, after, [zone, after.zones[part][index] ?? -1]));
+  const deltas = zones.map((zone, index) =>
+    zoneDelta(before, after, {
+      zones: [zone, after.zones[part][index] ?? -1],
+      hasRestarted: restart.zones.has(zone),
+    }),
+  );
   return { joules: deltas.reduce((sum, { joules }) => sum + joules, 0), deltas };
 }
 
@@ -73,8 +93,14 @@ type ZonePair = readonly [before: number, after: number];
 const figureIn = ({ pod }: Side, zone: number, slot: number): number =>
   pod === undefined ? Number.NaN : figureOf(pod, zone, slot);
 
-function zoneDelta(before: Side, after: Side, zones: ZonePair): CounterDelta {
+interface ZoneRestart {
+  readonly zones: ZonePair;
+  readonly hasRestarted?: boolean;
+}
+
+function zoneDelta(before: Side, after: Side, { zones, hasRestarted = false }: ZoneRestart): CounterDelta {
   return counterDelta({
+    hasRestarted,
     before: figureIn(before, zones[0], SLOT.runningJoules),
     after: figureIn(after, zones[1], SLOT.runningJoules),
     ended: newEnd(before, after, zones),

@@ -65,7 +65,7 @@ const flagged = (flag: PodFlag, code: string, [what, meaning]: Event): Rule => {
   };
 };
 
-const RESET: Event = ['restarted', 'counters fell; a lower bound unless Kepler listed the end'];
+const RESET: Event = ['restarted', 'counters started anew; a lower bound unless Kepler listed the end'];
 const APPEARED: Event = ['appeared', 'energy since then, averaged over the whole window'];
 const GONE: Event = ['vanished', 'Kepler gave no final value'];
 const ENDED: Event = ['ended', 'with its final energy'];

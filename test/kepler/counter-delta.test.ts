@@ -16,6 +16,12 @@ test.each([
     'restart',
   ],
   ['an end below the last value says nothing about it', { before: 100, after: 7, ended: 60 }, 7, 'reset'],
+  [
+    'a restart known from elsewhere that outgrew the old value',
+    { before: 1000, after: 1801, ended: NONE, hasRestarted: true },
+    1801,
+    'reset',
+  ],
   ['an end', { before: 100, after: NONE, ended: 130 }, 30, 'terminated'],
   ['no end', { before: 100, after: NONE, ended: NONE }, NONE, 'gone'],
   ['an end below the last value is no end of it', { before: 100, after: NONE, ended: 60 }, NONE, 'gone'],
@@ -43,10 +49,11 @@ test('law: energy is never negative, and never more than what the counters can h
 
 test('law: a value is exact only if every end beside it is of the run that was seen', () => {
   fc.assert(
-    fc.property(maybe, maybe, maybe, (before, after, ended) => {
-      const { event, isBound } = counterDelta({ before, after, ended });
-      if (Number.isNaN(before)) expect(isBound).toBe(!Number.isNaN(ended));
-      else expect(isBound).toBe(event === 'reset');
+    fc.property(maybe, maybe, maybe, fc.boolean(), (before, after, ended, hasRestarted) => {
+      const { joules, event, isBound } = counterDelta({ before, after, ended, hasRestarted });
+      if (Number.isNaN(joules)) return;
+      if (Number.isNaN(before)) expect(isBound).toBe(hasRestarted || !Number.isNaN(ended));
+      else expect(isBound).toBe(hasRestarted || event === 'reset');
     }),
   );
 });

@@ -203,7 +203,7 @@ const CASES: readonly (readonly [code: string, scrapes: readonly Scrape[], says:
   [
     'COUNTER_RESET',
     window([{ name: 'web', joules: { package: 5, dram: 1 } }]),
-    /1 pod restarted within 30 s \(counters fell.*ns\/web/,
+    /1 pod restarted within 30 s \(counters started anew.*ns\/web/,
   ],
   [
     'POD_APPEARED',
