@@ -138,7 +138,7 @@ function podOf(tally: Tally, { plan, visits, whole }: Window): PodPower {
   const known = { method: 'counter', grade: plan.grade } as const;
   const reason =
     tally.bad === ''
-      ? whyUnknown(plan, { eventOfPair: tally.eventOfPair, whole })
+      ? (whyUnknown(plan, { eventOfPair: tally.eventOfPair, whole }) ?? whyNothing(tally))
       : `Kepler gives ${tally.bad} as its joules`;
   if (reason !== null) return unmeasuredPod(identity, { ...known, flags: eventFlagsOf(tally) }, reason);
   const seconds = windowSeconds(visits);
@@ -188,10 +188,18 @@ const FLAG_OF: Readonly<Partial<Record<IntervalEvent, PodFlag>>> = {
   'short-lived': 'short-lived',
 };
 
+const hasLost = ({ isBound, eventOfPair }: Tally): boolean =>
+  isBound || [...eventOfPair.values()].includes('reset');
+
+/** "At least nothing" is no measurement. */
+const whyNothing = (tally: Tally): string | null =>
+  hasLost(tally) && (tally.processor ?? 0) + (tally.memory ?? 0) + tally.gpu === 0
+    ? 'its counters started anew, and no energy of it is left in the window'
+    : null;
+
 function flagsOf(tally: Tally, plan: NodePlan): readonly PodFlag[] {
   const flags = eventFlagsOf(tally);
-  const isBound = tally.isBound || [...tally.eventOfPair.values()].includes('reset');
-  return isBound || isLowerBound(plan.choice) ? [...flags, 'lower-bound'] : flags;
+  return hasLost(tally) || isLowerBound(plan.choice) ? [...flags, 'lower-bound'] : flags;
 }
 
 function eventFlagsOf({ eventOfPair }: Tally): readonly PodFlag[] {

@@ -45,8 +45,20 @@ test.each<[string, Zones, number, readonly string[]]>([
   },
 );
 
+test('a pod of whose energy nothing is left after a restart is not measured: at least nothing is no figure', () => {
+  const [found] = over(
+    rewriteText({ zones: OLD, pods: [pod('a', 1000, 100)] }),
+    rewriteText({ zones: BOTH_FELL, pods: [pod('a', 0, 0)] }),
+  ).pods;
+  expect(found).toMatchObject({
+    powerWatts: null,
+    unmeasured: 'its counters started anew, and no energy of it is left in the window',
+    flags: ['counter-reset'],
+  });
+});
+
 test.each<[string, readonly PodText[], readonly PodText[], readonly string[]]>([
-  ['used nothing', [pod('a', 0, 0)], [pod('a', 0, 0)], BOUND],
+  ['stood at 0', [pod('a', 0, 0)], [pod('a', 10, 1)], BOUND],
   ['came', [pod('b', 0, 0)], [pod('b', 0, 0), pod('a', 10, 1)], ['partial', 'lower-bound']],
   [
     'ended above its old counters',
