@@ -20,13 +20,15 @@ const main = join(TOOLS, 'node_modules', TOOL, 'dist/cli/cli.js');
 if (!existsSync(main)) {
   mkdirSync(TOOLS, { recursive: true });
   const args = ['install', '--prefix', TOOLS, '--no-audit', '--no-fund', '--no-save', `${TOOL}@${VERSION}`];
-  // A download that hangs is begun again, once.
   const run = () =>
-    execFileSync('npm', args, { cwd: TOOLS, stdio: ['ignore', 'ignore', 'inherit'], timeout: 120_000 });
-  try {
-    run();
-  } catch {
-    run();
+    execFileSync('npm', args, { cwd: TOOLS, stdio: ['ignore', 'ignore', 'inherit'], timeout: 60_000 });
+  // It takes seconds; a download that hangs is begun again.
+  for (let tries = 1; !existsSync(main); tries++) {
+    try {
+      run();
+    } catch (error) {
+      if (tries === 4) throw error;
+    }
   }
 }
 const mcpb = (...args) => execFileSync(process.execPath, [main, ...args], { stdio: 'inherit' });
