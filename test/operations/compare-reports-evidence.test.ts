@@ -1,26 +1,5 @@
 import { expect, test } from 'vitest';
-import assess, { type AssessResult } from '../../src/operations/assess.ts';
-import compareReports, { type CompareReportsResult } from '../../src/operations/compare-reports.ts';
-import { invoked, nodeAWindow, portsWith } from '../support/ports.ts';
-
-type Report = Record<string, unknown>;
-
-const assessed = async (input: object): Promise<Report> => {
-  const { result } = await invoked<AssessResult>(assess, { namespaces: null, pue: 1.32, ...input });
-  return JSON.parse(JSON.stringify(result)) as Report;
-};
-
-const BASE = await assessed({});
-
-function compared(reports: Readonly<Record<string, unknown>>, input: object = {}) {
-  const savedReport = (path: string) => Promise.resolve(reports[path]);
-  const scrapes = nodeAWindow().slice(0, 1);
-  return invoked<CompareReportsResult>(
-    compareReports,
-    { base: 'base.json', head: 'head.json', namespaces: null, pue: 1.32, ...input },
-    portsWith({ savedReport, scrapes }),
-  );
-}
+import { assessed, BASE, compared, type Report } from './saved-reports.ts';
 
 /** The same report with other fields in its first workload. */
 function withFirst(report: Report, fields: object): Report {

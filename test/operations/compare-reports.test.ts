@@ -1,26 +1,7 @@
 import { expect, test } from 'vitest';
 import assess, { type AssessResult } from '../../src/operations/assess.ts';
-import compareReports, { type CompareReportsResult } from '../../src/operations/compare-reports.ts';
-import { invoked, nodeAWindow, nodeB, notPlain, portsWith } from '../support/ports.ts';
-
-type Report = Record<string, unknown>;
-
-const assessed = async (input: object): Promise<Report> => {
-  const { result } = await invoked<AssessResult>(assess, { namespaces: null, pue: 1.32, ...input });
-  return JSON.parse(JSON.stringify(result)) as Report;
-};
-
-const BASE = await assessed({});
-
-function compared(reports: Readonly<Record<string, unknown>>, input: object = {}) {
-  const savedReport = (path: string) => Promise.resolve(reports[path]);
-  const scrapes = nodeAWindow().slice(0, 1);
-  return invoked<CompareReportsResult>(
-    compareReports,
-    { base: 'base.json', head: 'head.json', namespaces: null, pue: 1.32, ...input },
-    portsWith({ savedReport, scrapes }),
-  );
-}
+import { invoked, nodeB, notPlain, portsWith } from '../support/ports.ts';
+import { assessed, BASE, compared, type Report } from './saved-reports.ts';
 
 test('a report against itself: nothing new, gone, better or worse, and the gate passes', async () => {
   const { result, outcome } = await compared(
