@@ -41,28 +41,54 @@ function openOrNot(fs, file) {
   }
 }
 
+let texts;
+
+/** Part of the one file of texts that bundles share; shorter where the file is. */
+function textAt(file, from, length) {
+  const fs = require('node:fs');
+  texts ??= fs.openSync(inDist(file), 'r');
+  const bytes = Buffer.allocUnsafe(length);
+  return bytes.latin1Slice(0, fs.readSync(texts, bytes, 0, length, from));
+}
+
 function scriptOf(name) {
   const vm = require('node:vm');
   const filename = inDist(`${name}.cjs`);
   const memory = Buffer.allocUnsafeSlow(MEMORY_BYTES);
   const bytes = bytesOf(filename, memory);
-  if (bytes === undefined) throw new Error(`${filename} is missing`);
+  if (bytes === undefined) return undefined;
   // The bundles are ASCII, and text of one byte a character is read fastest as latin1.
   const text = bytes.latin1Slice();
   const cachedData = bytesOf(inDist(`${name}.v8`), memory);
   return new vm.Script(text, cachedData ? { filename, cachedData } : { filename });
 }
 
-/** What the bundle exports. Bundles ask for one another as `./NAME.cjs`. */
-function load(name) {
+/** What the bundle exports; undefined where there is none of that name. Bundles ask for one another as `./NAME.cjs`. */
+function find(name) {
   const known = loaded.get(name);
   if (known) return known.module.exports;
   const script = scriptOf(name);
+  if (script === undefined) return undefined;
   const module = { exports: {} };
   loaded.set(name, { script, module });
-  const requireOne = (id) => (id.startsWith('./') ? load(id.slice(2, -4)) : require(id));
+  const requireOne = (id) => {
+    if (id === 'kept-texts') return { textAt };
+    return id.startsWith('./') ? load(id.slice(2, -4)) : require(id);
+  };
   script.runInThisContext()(module.exports, requireOne, module);
   return module.exports;
+}
+
+function load(name) {
+  const exports = find(name);
+  if (exports === undefined) throw new Error(`${inDist(`${name}.cjs`)} is missing`);
+  return exports;
+}
+
+/** A command has a bundle of its own; all other lines (`--help`, a name that is none) are for the main one. */
+function commandLineFor(word) {
+  const mayBeCommand = word !== undefined && /^[a-z]{1,20}$/.test(word);
+  return (mayBeCommand && find(`commands-${word}`)) || load('main');
 }
 
 /** For the build: the compiled code of every bundle that was loaded, functions that ran included. */
@@ -98,12 +124,12 @@ function launch() {
     // All is written by then. Node would take its heap apart piece by piece, which the system does at once.
     process.on('exit', (code) => process.exit(code));
     try {
-      load('main').run(process.argv.slice(2)).catch(crash);
+      commandLineFor(process.argv[2]).run(process.argv.slice(2)).catch(crash);
     } catch (error) {
       crash(error);
     }
   }
 }
 
-module.exports = { load, compiledBundles };
+module.exports = { load, commandLineFor, compiledBundles };
 if (require.main === module) launch();

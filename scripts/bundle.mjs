@@ -2,46 +2,85 @@
 // compiled code beside them. Start-up is a feature: bench/startup.mjs measures what each trick here is worth.
 // With --no-code the compiled code is left out: files are then the same on every machine.
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import { build } from 'esbuild';
 
-const quoted = (value) => JSON.stringify(JSON.stringify(value));
+/**
+ * Reference data of which a run needs little. It lies in a file of its own, from which the launcher reads a text at a time. The
+ * file is named by what is in it: a server that outlives an update finds its own or none.
+ */
+const kept = { file: '', places: new Map(), text: '' };
 
-/** Code of an object that parses a value each time it is read: nearly all zones and regions are of no concern to a run. */
+/** Where the value lies in that file: characters of ASCII, so that they are bytes as well. */
+function placeOf(value) {
+  const text = JSON.stringify(value).replace(
+    /[^ -~]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  if (!kept.places.has(text)) {
+    kept.places.set(text, [kept.text.length, text.length]);
+    kept.text += text;
+  }
+  return JSON.stringify(kept.places.get(text));
+}
+
+const TEXT_AT = "import { textAt } from 'kept-texts';";
+
+/**
+ * Code of an object that reads and parses a value each time it is asked for: nearly all zones and regions are of no concern to a
+ * run. Without a prototype V8 takes it for a dictionary at once, and makes no hidden class for each of its keys.
+ */
 function parsedWhenRead(values) {
-  const texts = Object.entries(values).map(([key, value]) => `${JSON.stringify(key)}: ${quoted(value)}`);
-  return `new Proxy({ ${texts.join(', ')} }, {
-    get: (texts, key) => (Object.hasOwn(texts, key) ? JSON.parse(texts[key]) : undefined),
+  const places = Object.entries(values).map(([key, value]) => `${JSON.stringify(key)}: ${placeOf(value)}`);
+  return `new Proxy({ __proto__: null, ${places.join(', ')} }, {
+    get: (places, key) => (Object.hasOwn(places, key) ? JSON.parse(textAt('${kept.file}', ...places[key])) : undefined),
   })`;
 }
 
-const profilesAsText = ({ zones, ...rest }) =>
-  `export default { ...${JSON.stringify(rest)}, zones: ${parsedWhenRead(zones)} };`;
+const profilesKept = ({ zones, ...rest }) =>
+  `${TEXT_AT} export default { ...${JSON.stringify(rest)}, zones: ${parsedWhenRead(zones)} };`;
 
-function regionsAsText({ regions }) {
+function regionsKept({ regions }) {
   const byProvider = {};
   for (const region of regions) {
     byProvider[region.provider] ??= [];
     byProvider[region.provider].push(region);
   }
-  return `const byProvider = ${parsedWhenRead(byProvider)};
+  return `${TEXT_AT} const byProvider = ${parsedWhenRead(byProvider)};
     export default { byProvider, get regions() { return Object.values(byProvider).flat(); } };`;
 }
 
 /** A search by code ends before most of them. */
-const standardsAsText = ({ standards }) => `import { listOnDemand } from '../src/computed-list.ts';
-  const texts = [${standards.map(quoted).join(', ')}];
-  export default { standards: listOnDemand(texts.length, (at) => JSON.parse(texts[at])) };`;
+const standardsKept = ({ standards }) => `${TEXT_AT} import { listOnDemand } from '../src/computed-list.ts';
+  const places = [${standards.map(placeOf).join(', ')}];
+  export default { standards: listOnDemand(places.length, (at) => JSON.parse(textAt('${kept.file}', ...places[at]))) };`;
 
-const asText = (content) => `export default JSON.parse(${quoted(content)});`;
+const asText = (content) => `export default JSON.parse(${JSON.stringify(JSON.stringify(content))});`;
 
-const CATALOGUE_TEXTS = {
-  'hourly-profiles.json': profilesAsText,
-  'regions.json': regionsAsText,
-  'standards.json': standardsAsText,
+/** What runs say of a source. */
+const citesOnly = ({ version, sources }) =>
+  asText({
+    version,
+    sources: Object.fromEntries(Object.entries(sources).map(([key, { cite }]) => [key, { cite }])),
+  });
+
+const CATALOGUE_CODE = {
+  'hourly-profiles.json': profilesKept,
+  'regions.json': regionsKept,
+  'standards.json': standardsKept,
+  'sources.json': citesOnly,
 };
+
+/** All that is kept, before the first bundle speaks of it. */
+async function keepTexts() {
+  for (const [name, codeOf] of Object.entries(CATALOGUE_CODE))
+    codeOf(JSON.parse(await readFile(`config/${name}`, 'utf8')));
+  kept.file = `catalogue-${createHash('sha256').update(kept.text).digest('hex').slice(0, 8)}.txt`;
+  await writeFile(`dist/${kept.file}`, kept.text);
+}
 
 /** V8 reads JSON in a string several times faster than the same data as an object literal. */
 const catalogueAsText = {
@@ -49,8 +88,19 @@ const catalogueAsText = {
   setup({ onLoad }) {
     onLoad({ filter: /[/\\]config[/\\][^/\\]+\.json$/ }, async ({ path }) => {
       const content = JSON.parse(await readFile(path, 'utf8'));
-      const codeOf = CATALOGUE_TEXTS[basename(path)] ?? asText;
+      const codeOf = CATALOGUE_CODE[basename(path)] ?? asText;
       return { contents: codeOf(content), loader: 'js' };
+    });
+  },
+};
+
+const nameAndVersion = {
+  name: 'name-and-version',
+  setup({ onLoad }) {
+    onLoad({ filter: /[/\\]package\.json$/ }, async ({ path }) => {
+      if (path !== resolve('package.json')) return null;
+      const { name, version } = JSON.parse(await readFile(path, 'utf8'));
+      return { contents: JSON.stringify({ name, version }), loader: 'json' };
     });
   },
 };
@@ -121,27 +171,40 @@ async function zodCutOut() {
     export { ${names.map((name) => `call_${name} as ${name}`).join(', ')} };`;
 }
 
-/** Bundles, by the file that a dynamic import leads to. Each is complete: classes are known by name, not by identity. */
-const BUNDLES = {
-  main: 'src/main.ts',
-  live: 'src/io/live-scrapes.ts',
-  serve: 'src/mcp/serve.ts',
-  program: 'src/cli/program.ts',
-  table: 'src/render/table.ts',
-  markdown: 'src/render/markdown.ts',
-  yaml: 'src/render/yaml.ts',
-  cronjob: 'src/operations/cronjob.ts',
-  catalogue: 'src/io/catalogue-directory.ts',
-};
+/** A bundle has the name of its entry and of the folder that is in: commands-list, io-live-run. */
+const nameOf = (entry) => (entry === MAIN ? 'main' : `${basename(dirname(entry))}-${basename(entry, '.ts')}`);
 
-const apart = (name) => ({
+const MAIN = resolve('src/main.ts');
+const SERVER = resolve('src/mcp/serve.ts');
+const entries = new Set([MAIN]);
+const isCommand = (entry) => dirname(entry) === resolve('src/cli/commands');
+
+/** What the launcher loads for a command: its definition, and the command line that runs it, in one file without the others. */
+const commandBundle = (entry) => `
+  import definition from './${basename(entry)}';
+  import { commandLineOf } from '../../process.ts';
+  const { name, description: summary } = definition;
+  export default definition;
+  export const { run, runWith } = commandLineOf({ [name]: { summary, load: async () => ({ default: definition }) } });`;
+
+const sourceOf = (entry) =>
+  isCommand(entry)
+    ? { stdin: { contents: commandBundle(entry), resolveDir: dirname(entry), loader: 'ts' } }
+    : { entryPoints: [entry] };
+
+/**
+ * What stands behind a dynamic import is a bundle of its own. Each is complete: classes are known by name, not by identity.
+ * In one file with what imports it, every module would be a function that is called when the first one needs it. The server
+ * keeps what only it imports so: its parts share what they know of their clients.
+ */
+const apart = (from) => ({
   name: 'apart',
   setup({ onResolve }) {
     onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ kind, path, resolveDir }) => {
       if (kind !== 'dynamic-import') return null;
-      const target = resolve(resolveDir, path);
-      const [other] = Object.entries(BUNDLES).find(([, entry]) => resolve(entry) === target) ?? [];
-      return other === undefined || other === name ? null : { path: `./${other}.cjs`, external: true };
+      const entry = resolve(resolveDir, path);
+      if (from !== SERVER) entries.add(entry);
+      return entries.has(entry) ? { path: `./${nameOf(entry)}.cjs`, external: true } : null;
     });
   },
 });
@@ -164,11 +227,13 @@ const noSchemaEngine = {
 
 await import('./kernel.mjs');
 await rm('dist', { recursive: true, force: true });
+await mkdir('dist');
+await keepTexts();
 
-for (const [name, entry] of Object.entries(BUNDLES)) {
-  await build({
-    entryPoints: [entry],
-    outfile: `dist/${name}.cjs`,
+const bundle = (entry) =>
+  build({
+    ...sourceOf(entry),
+    outfile: `dist/${nameOf(entry)}.cjs`,
     bundle: true,
     format: 'cjs',
     platform: 'node',
@@ -179,19 +244,24 @@ for (const [name, entry] of Object.entries(BUNDLES)) {
     // The launcher need not put it together: text that is joined is copied once more.
     banner: { js: '(function(exports,require,module){' },
     footer: { js: '})' },
+    external: ['kept-texts'],
     supported: { 'dynamic-import': false },
     logOverride: { 'import-is-undefined': 'error' },
     plugins: [
       catalogueAsText,
+      nameAndVersion,
       noSubprocesses,
       noSchemaEngine,
       processAsItIs,
-      ...(name === 'main' ? [zodInUse] : []),
-      apart(name),
+      ...(isCommand(entry) ? [zodInUse] : []),
+      apart(entry),
     ],
     logLevel: 'warning',
   });
-}
+
+// A set is walked to its end, also to what was added on the way.
+for (const entry of entries) if (entry !== SERVER) await bundle(entry);
+await bundle(SERVER);
 
 if (!process.argv.includes('--no-code')) {
   const { status } = spawnSync(process.execPath, ['scripts/compile.mjs'], {

@@ -1,45 +1,9 @@
-/** The process: arguments and streams in, exit code out. What is heavy and seldom needed is loaded when it is. */
+/**
+ * The command line with all its commands. Bundled without their code: it is what runs for `--help` and what names no command,
+ * and each command has a bundle of its own that begins with it (scripts/bundle.mjs).
+ */
 
-import { fstatSync } from 'node:fs';
-import { fileOutput } from './cli/file-output.ts';
-import { type ProcessParts, runCommandLine } from './cli/run.ts';
-import type { StartServer } from './server.ts';
+import { COMMANDS } from './cli/registry.ts';
+import { commandLineOf } from './process.ts';
 
-export { runCommandLine };
-
-const startServer: StartServer = async (options, dependencies) =>
-  (await import('./mcp/serve.ts')).startServer(options, dependencies);
-
-const STDOUT = 1;
-const STDERR = 2;
-
-/** Closed standard error is no device, and fails here. */
-function stderrIsDevice(): boolean {
-  try {
-    return fstatSync(STDERR).isCharacterDevice();
-  } catch {
-    return false;
-  }
-}
-
-/** The streams stay getters: Node makes one when it is looked at. */
-const PARTS: ProcessParts = {
-  get stdout() {
-    return process.stdout;
-  },
-  get stderr() {
-    return process.stderr;
-  },
-  get stdin() {
-    return process.stdin;
-  },
-  env: process.env,
-  on: process.on.bind(process),
-  exit: process.exit.bind(process),
-  stderrIsDevice,
-  stdoutFile: () => fileOutput(STDOUT),
-};
-
-export async function run(argv: readonly string[]): Promise<void> {
-  process.exitCode = await runCommandLine(argv, PARTS, startServer);
-}
+export const { run, runWith } = commandLineOf(COMMANDS);

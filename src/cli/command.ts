@@ -1,6 +1,7 @@
 /** A command as data: its arguments, flags and examples, and what it does with them. */
 
 import type { Readable, Writable } from 'node:stream';
+import type { Interruption } from '../io/interruption.ts';
 import type { StartServer } from '../server.ts';
 import type { FlagGroup, FlagValues } from './flag.ts';
 import type { OutputStream, Terminal } from './terminal.ts';
@@ -19,7 +20,7 @@ export interface CommandContext {
   readonly stdin: AsyncIterable<Uint8Array>;
   /** The raw streams, for a server that speaks on them. */
   readonly streams: { readonly stdin: Readable; readonly stdout: Writable };
-  readonly signal: AbortSignal;
+  readonly interruption: Interruption;
   /** The other door; who starts the process brings it. */
   readonly startServer: StartServer;
   readonly now: () => Date;
@@ -35,3 +36,11 @@ export interface CommandDefinition {
   /** Returns the exit code. */
   readonly run: (invoked: Invoked, context: CommandContext) => Promise<number>;
 }
+
+/** Commands by name. */
+export type Commands = Readonly<
+  Record<
+    string,
+    { readonly summary: string; readonly load: () => Promise<{ readonly default: CommandDefinition }> }
+  >
+>;

@@ -5,6 +5,7 @@
 
 import { AuditError } from '../errors.ts';
 import { loadCatalogue } from '../io/catalogue.ts';
+import type { Interruption } from '../io/interruption.ts';
 import { readScrapes } from '../io/scrapes.ts';
 import type { Ports, ScrapeSet } from '../ports.ts';
 import { settingsOf } from '../settings.ts';
@@ -37,11 +38,11 @@ export function sourceReader(values: FlagValues, context: CommandContext) {
   const note = (line: string): void => {
     if (values.quiet !== true) void terminal.note(`${line}\n`);
   };
-  return async (signal: AbortSignal): Promise<ScrapeSet> => {
+  return async (interruption: Interruption): Promise<ScrapeSet> => {
     const set = await readScrapes(request, {
       env: environment,
       stdin,
-      signal,
+      interruption,
       note,
       now: () => now().getTime(),
     });
@@ -69,6 +70,6 @@ export function sourcelessPorts(values: FlagValues, context: CommandContext): So
 
 export function portsOf(values: FlagValues, context: CommandContext): Ports {
   // Not kept for a second time, which nobody asks for: the readings of a large cluster fill memory.
-  const scrapes = async () => sourceReader(values, context)(context.signal);
+  const scrapes = async () => sourceReader(values, context)(context.interruption);
   return { ...sourcelessPorts(values, context), scrapes };
 }

@@ -1,13 +1,8 @@
 /** The commands, loaded when asked for: `--help` costs nothing. A new one is a file in commands/ and a line here. */
 
-import type { CommandDefinition } from './command.ts';
+import type { Commands } from './command.ts';
 
-interface CommandEntry {
-  readonly summary: string;
-  readonly load: () => Promise<{ readonly default: CommandDefinition }>;
-}
-
-export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
+export const COMMANDS: Commands = {
   assess: {
     summary: 'judge workloads against carbon and PUE standards',
     load: () => import('./commands/assess.ts'),

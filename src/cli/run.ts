@@ -1,10 +1,9 @@
 /** One run of the command line: finds the command, runs it, writes failures, and answers with the exit code. */
 
 import type { StartServer } from '../server.ts';
-import type { CommandContext, CommandDefinition, Invoked } from './command.ts';
+import type { CommandContext, CommandDefinition, Commands, Invoked } from './command.ts';
 import { failureOf, isHelp } from './failure.ts';
 import { plainArguments } from './plain-arguments.ts';
-import { COMMANDS } from './registry.ts';
 import { onSignals } from './signals.ts';
 import { guarded, type ResultStream, type Streams, terminalOf } from './terminal.ts';
 import { refuseUnknownCommand } from './unknown-command.ts';
@@ -15,6 +14,12 @@ export type ProcessParts = Pick<NodeJS.Process, 'stdout' | 'stderr' | 'stdin' | 
   /** Standard output where it is a file. Absent or null: the stream itself is written to. */
   readonly stdoutFile?: () => ResultStream | null;
 };
+
+interface Runtime {
+  readonly parts: ProcessParts;
+  readonly startServer: StartServer;
+  readonly commands: Commands;
+}
 
 const valueAfter = (argv: readonly string[], flag: string): string | undefined =>
   argv.find((text) => text.startsWith(`${flag}=`))?.slice(flag.length + 1) ?? argv[argv.indexOf(flag) + 1];
@@ -39,26 +44,35 @@ function normal(argv: readonly string[]): readonly string[] {
   return argv[1] === undefined ? ['--help'] : [argv[1], '--help'];
 }
 
-async function definitionFor(argv: readonly string[]): Promise<CommandDefinition | null> {
+async function definitionFor(argv: readonly string[], commands: Commands): Promise<CommandDefinition | null> {
   const name = argv[0] ?? '';
   if (name.startsWith('-')) return null;
-  const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (entry !== undefined) return (await entry.load()).default;
-  return refuseUnknownCommand(name);
+  return refuseUnknownCommand(name, Object.keys(commands));
 }
 
-async function parseAndRun(argv: readonly string[], context: CommandContext): Promise<number> {
-  const definition = await definitionFor(argv);
+async function parseAndRun(
+  argv: readonly string[],
+  context: CommandContext,
+  commands: Commands,
+): Promise<number> {
+  const definition = await definitionFor(argv, commands);
   const plain = definition && plainArguments(definition, argv.slice(1));
-  return definition && plain ? definition.run(plain, context) : runParsed(argv, definition, context);
+  return definition && plain
+    ? definition.run(plain, context)
+    : runParsed({ argv, definition, context, commands });
+}
+
+interface Parsing {
+  readonly argv: readonly string[];
+  readonly definition: CommandDefinition | null;
+  readonly context: CommandContext;
+  readonly commands: Commands;
 }
 
 /** With commander: help, and what only it can read or refuse. */
-async function runParsed(
-  argv: readonly string[],
-  definition: CommandDefinition | null,
-  context: CommandContext,
-): Promise<number> {
+async function runParsed({ argv, definition, context, commands }: Parsing): Promise<number> {
   const { programOf } = await import('./program.ts');
   let exitCode = 0;
   const written: string[] = [];
@@ -67,7 +81,7 @@ async function runParsed(
   };
   const write = (text: string) => written.push(text);
   try {
-    await programOf({ definition, invoke, write, summaries: COMMANDS }).parseAsync(argv, { from: 'user' });
+    await programOf({ definition, invoke, write, summaries: commands }).parseAsync(argv, { from: 'user' });
   } catch (error) {
     if (!isHelp(error)) throw error;
     await context.terminal.write(written.join(''));
@@ -89,8 +103,7 @@ function streamsOf(parts: ProcessParts): Streams {
 
 export async function runCommandLine(
   given: readonly string[],
-  parts: ProcessParts,
-  startServer: StartServer,
+  { parts, startServer, commands }: Runtime,
 ): Promise<number> {
   const argv = normal(given);
   const color = colourFlag(argv);
@@ -114,12 +127,12 @@ export async function runCommandLine(
         return guarded(parts.stdout);
       },
     },
-    signal: signals.signal,
+    interruption: signals.interruption,
     startServer,
     now: () => new Date(),
   };
   try {
-    return await parseAndRun(argv, context);
+    return await parseAndRun(argv, context, commands);
   } catch (error) {
     const interrupted = signals.exitCode();
     if (interrupted !== null) return interrupted;

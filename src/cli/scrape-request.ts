@@ -1,6 +1,6 @@
 /** Source flags and environment as a request to the reader of sources. */
 
-import type { ScrapeRequest } from '../io/scrapes.ts';
+import type { ScrapeRequest } from '../io/scrape-request.ts';
 import { MS_PER_SECOND } from '../units.ts';
 import type { FlagValues } from './flag.ts';
 

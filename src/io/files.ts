@@ -3,6 +3,7 @@
 import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
 import { fileFailure } from './file-failure.ts';
 import { type Intake, openIntake, type TextReader, type UndatedScrape } from './intake.ts';
+import type { Interruption } from './interruption.ts';
 import { untilAborted } from './until-aborted.ts';
 import { unreadable } from './zip-failure.ts';
 
@@ -17,18 +18,18 @@ const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 export interface FileToRead {
   readonly path: string;
   readonly reader: TextReader;
-  readonly signal: AbortSignal;
+  readonly interruption: Interruption;
 }
 
 /** Reads a plain or gzip file, pipe or device. Throws SOURCE_UNREACHABLE with a sentence, or what the reader throws. */
-export async function readScrapeFile({ path, reader, signal }: FileToRead): Promise<UndatedScrape> {
+export async function readScrapeFile({ path, reader, interruption }: FileToRead): Promise<UndatedScrape> {
   const intake = openIntake({ origin: path, reader });
   try {
-    if (statSync(path).isFile()) await pushFile(path, intake, signal);
-    else await pushStream(createReadStream(path, { highWaterMark: CHUNK_BYTES, signal }), intake, signal);
+    if (statSync(path).isFile()) await pushFile(path, intake, interruption);
+    else await pushDevice(path, intake, interruption.signal);
     return await intake.end();
   } catch (error) {
-    signal.throwIfAborted();
+    interruption.throwIfAborted();
     throw isSystemError(error) ? fileFailure(path, error) : unreadable(path, error);
   }
 }
@@ -48,7 +49,10 @@ export async function pushStream(
   }
 }
 
-async function pushFile(path: string, intake: Intake, signal: AbortSignal): Promise<void> {
+const pushDevice = (path: string, intake: Intake, signal: AbortSignal): Promise<void> =>
+  pushStream(createReadStream(path, { highWaterMark: CHUNK_BYTES, signal }), intake, signal);
+
+async function pushFile(path: string, intake: Intake, interruption: Interruption): Promise<void> {
   const descriptor = openSync(path, 'r');
   const own = Buffer.allocUnsafe(CHUNK_BYTES);
   try {
@@ -59,7 +63,7 @@ async function pushFile(path: string, intake: Intake, signal: AbortSignal): Prom
       const pending = intake.push(buffer.subarray(0, length));
       if (pending) await pending;
       if (chunks % CHUNKS_PER_TURN === 0) await nextTurn();
-      signal.throwIfAborted();
+      interruption.throwIfAborted();
     }
   } finally {
     closeSync(descriptor);

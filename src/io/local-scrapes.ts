@@ -6,6 +6,7 @@ import type { Scrape } from '../kepler/scrape.ts';
 import { pushStream, readScrapeFile } from './files.ts';
 import { filesNamedBy } from './glob.ts';
 import { openIntake, type TextReader } from './intake.ts';
+import type { Interruption } from './interruption.ts';
 import type { ScrapeSource } from './scrape-source.ts';
 import { unreadable } from './zip-failure.ts';
 
@@ -13,7 +14,7 @@ export type LocalSource = Extract<ScrapeSource, { kind: 'files' | 'stdin' }>;
 
 export interface LocalEnvironment {
   readonly stdin: AsyncIterable<Uint8Array>;
-  readonly signal: AbortSignal;
+  readonly interruption: Interruption;
   readonly note: (line: string) => void;
   readonly openReader: (origin: string) => TextReader;
 }
@@ -43,17 +44,18 @@ async function readDatedFile(
   takenAtMs: number | null,
   from: LocalEnvironment,
 ): Promise<Scrape> {
-  const scrape = await readScrapeFile({ path, reader: from.openReader(path), signal: from.signal });
+  const { openReader, interruption } = from;
+  const scrape = await readScrapeFile({ path, reader: openReader(path), interruption });
   return { ...scrape, takenAtMs };
 }
 
-async function readStdin({ stdin, openReader, signal }: LocalEnvironment) {
+async function readStdin({ stdin, openReader, interruption }: LocalEnvironment) {
   const intake = openIntake({ origin: STDIN_ORIGIN, reader: openReader(STDIN_ORIGIN) });
   try {
-    await pushStream(stdin, intake, signal);
+    await pushStream(stdin, intake, interruption.signal);
     return await intake.end();
   } catch (error) {
-    signal.throwIfAborted();
+    interruption.throwIfAborted();
     throw unreadable(STDIN_ORIGIN, error);
   }
 }

@@ -4,53 +4,15 @@ import { AuditError } from '../errors.ts';
 import { keplerReader } from '../kepler/reader.ts';
 import type { Scrape } from '../kepler/scrape.ts';
 import type { ScrapeSet } from '../ports.ts';
-import { MS_PER_SECOND } from '../units.ts';
-import type { Resolve } from './addresses.ts';
-import type { AuthFiles } from './credentials.ts';
-import type { TextReader } from './intake.ts';
-import type { LiveResult, LiveRun, LiveSource } from './live-scrapes.ts';
+import type { LiveResult, LiveSource } from './live-scrapes.ts';
 import { type LocalSource, localReader, refuseSecondStdin } from './local-scrapes.ts';
+import type { Reading, ScrapeEnvironment, ScrapeRequest } from './scrape-request.ts';
 import { type ScrapeSource, scrapeSource } from './scrape-source.ts';
 import { sparing } from './sparing-reader.ts';
-import type { TlsFiles } from './tls.ts';
-
-export interface ScrapeRequest {
-  /** Each a URL, dns:HOST:PORT, FILE, GLOB or `-`; files and `-` may carry `@TIME`. */
-  readonly sources: readonly string[];
-  /** Reads live endpoints a second time after so long; null reads them once. */
-  readonly intervalSeconds: number | null;
-  /** For connecting, for the headers, and for every pause in the body of one request. */
-  readonly timeoutMs?: number;
-  /** For one round over all live endpoints, without the interval between two rounds. */
-  readonly deadlineMs?: number;
-  /** Cap on the decoded text of one live endpoint; files are not capped. */
-  readonly maxBytes?: number;
-  readonly tls?: TlsFiles;
-  readonly auth?: AuthFiles;
-}
-
-export interface ScrapeEnvironment {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly stdin: AsyncIterable<Uint8Array>;
-  readonly now: () => number;
-  /** Aborted by Ctrl-C; its reason is thrown. */
-  readonly signal: AbortSignal;
-  /** A line for people, on stderr. */
-  readonly note: (line: string) => void;
-  /** Addresses behind the host of a `dns:` source; the system's resolver unless given. */
-  readonly resolve?: Resolve;
-  readonly openReader?: (origin: string) => TextReader;
-}
-
-// A page of Kepler comes in milliseconds; 10 s is Prometheus' own default scrape timeout (2.x and 3.x).
-const TIMEOUT_MS = 10_000;
-const DEADLINE_MS = 60_000;
-// Half a gigabyte of text is some four million series: far above a node, far below what fills a machine.
-const MAX_BYTES = 512 * 1024 * 1024;
 
 /**
  * All scrapes in the order of their sources, the second round after the first.
- * Throws AuditError when a source the user named cannot be read; the abort reason when the signal fires.
+ * Throws AuditError when a source the user named cannot be read; the reason of the interruption when one comes.
  */
 export async function readScrapes(
   request: ScrapeRequest,
@@ -70,8 +32,6 @@ export async function readScrapes(
     missing: live.missing,
   };
 }
-
-type Reading = ScrapeEnvironment & Required<Pick<ScrapeEnvironment, 'openReader'>>;
 
 function isLocal(source: ScrapeSource): source is LocalSource {
   return source.kind === 'files' || source.kind === 'stdin';
@@ -107,22 +67,7 @@ async function readLiveOf(
 ): Promise<LiveResult> {
   const places = [...sources.keys()].filter((place) => !isLocal(sources[place] as ScrapeSource));
   if (places.length === 0) return { rounds: [], missing: [] };
-  const { readLive } = await import('./live-scrapes.ts');
+  const { readLiveSources } = await import('./live-run.ts');
   const live = places.map((place) => ({ ...(sources[place] as LiveSource), place }));
-  return readLive(live, await liveRun(request, environment));
-}
-
-async function liveRun(request: ScrapeRequest, environment: Reading): Promise<LiveRun> {
-  const [{ systemResolve }, { readCredentials }, { readTls }] = await Promise.all([
-    import('./addresses.ts'),
-    import('./credentials.ts'),
-    import('./tls.ts'),
-  ]);
-  const { env, now, signal, note, resolve = systemResolve, openReader } = environment;
-  const { timeoutMs = TIMEOUT_MS, deadlineMs = DEADLINE_MS, maxBytes = MAX_BYTES, intervalSeconds } = request;
-  const tls = readTls(request.tls ?? {}, env);
-  const credentials = readCredentials(request.auth ?? {}, env);
-  const session = { tls, credentials, env, timeoutMs, deadlineMs, maxBytes, openReader, now };
-  const intervalMs = intervalSeconds === null ? null : intervalSeconds * MS_PER_SECOND;
-  return { session, intervalMs, resolve, signal, note };
+  return readLiveSources(live, request, environment);
 }

@@ -1,6 +1,7 @@
-/** Formats, loaded when asked for. A new one is a file here and a line below. */
+/** Formats, loaded when asked for, but for that of programs. A new one is a file here and a line below. */
 
 import type { Invocation } from '../operations/operation.ts';
+import * as json from './json.ts';
 import type { Printed } from './printed.ts';
 import type { TerminalTraits } from './traits.ts';
 
@@ -13,7 +14,7 @@ export interface FormatEntry {
 
 export const FORMATS = {
   table: { summary: 'for people, as wide as the terminal', load: () => import('./table.ts') },
-  json: { summary: 'the whole result; its schema is stable', load: () => import('./json.ts') },
+  json: { summary: 'the whole result; its schema is stable', load: async () => json },
   yaml: { summary: 'the same as json, as YAML', load: () => import('./yaml.ts') },
   markdown: { summary: 'for a pull request comment', load: () => import('./markdown.ts') },
   csv: { summary: 'one record a line, raw numbers', load: () => import('./csv.ts') },

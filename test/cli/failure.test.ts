@@ -39,9 +39,22 @@ test('the first signal stops, the second ends at once with its own code', () => 
     exit: (code: number) => exits.push(code),
   };
   const signals = onSignals(parts as unknown as Parameters<typeof onSignals>[0]);
-  expect([signals.exitCode(), signals.signal.aborted]).toEqual([null, false]);
+  expect([signals.exitCode(), signals.interruption.signal.aborted]).toEqual([null, false]);
   listeners.get('SIGINT')?.();
-  expect([signals.exitCode(), signals.signal.aborted, exits]).toEqual([130, true, []]);
+  expect([signals.exitCode(), signals.interruption.signal.aborted, exits]).toEqual([130, true, []]);
+  expect(signals.interruption.throwIfAborted).toThrow('interrupted by SIGINT');
   listeners.get('SIGTERM')?.();
   expect(exits).toEqual([143]);
+});
+
+test('a signal that is first looked at after Ctrl-C is aborted', () => {
+  const listeners = new Map<string, () => void>();
+  const parts = {
+    on: (name: string, listener: () => void) => listeners.set(name, listener),
+    exit: () => undefined,
+  };
+  const { interruption } = onSignals(parts as unknown as Parameters<typeof onSignals>[0]);
+  expect(interruption.throwIfAborted()).toBeUndefined();
+  listeners.get('SIGTERM')?.();
+  expect(interruption.signal.aborted).toBe(true);
 });

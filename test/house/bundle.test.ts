@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   cpSync,
   existsSync,
@@ -12,9 +13,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { COMMANDS } from '../../src/cli/registry.ts';
 import { ended, NODE_A, started } from '../support/cli.ts';
 
-const BUNDLES = ['catalogue', 'cronjob', 'live', 'main', 'markdown', 'program', 'serve', 'table', 'yaml'];
+const BUNDLES = readdirSync('dist')
+  .filter((file) => file.endsWith('.cjs'))
+  .map((file) => file.slice(0, -'.cjs'.length));
 
 /** A copy of what ships, to be damaged. */
 function shipped(): string {
@@ -34,9 +38,44 @@ const names = (directory: string) =>
 
 const ANSWER = { stdout: 'demo/heavy-app\ndemo/efficient-app\n', stderr: '', code: 0 };
 
-test('each bundle has its compiled code beside it', () => {
+test('each command has a bundle, and each bundle its compiled code beside it', () => {
   const files = readdirSync('dist');
-  expect(files).toEqual(expect.arrayContaining(BUNDLES.flatMap((name) => [`${name}.cjs`, `${name}.v8`])));
+  const commands = Object.keys(COMMANDS).map((name) => `commands-${name}`);
+  expect(BUNDLES).toEqual(expect.arrayContaining(['main', ...commands]));
+  expect(files).toEqual(expect.arrayContaining(BUNDLES.map((name) => `${name}.v8`)));
+});
+
+test('a run loads the bundle of its command and none of the others', () => {
+  const loaded = (...args: string[]) => {
+    const program = `process.argv.splice(1, 0, 'carbon-audit');
+      const { commandLineFor, compiledBundles } = require('./bin/carbon-audit.js');
+      commandLineFor(process.argv[2]).run(process.argv.slice(2)).finally(() =>
+        console.error(compiledBundles().map(({ file }) => file.split('/').at(-1)).join(' ')));`;
+    return spawnSync(process.execPath, ['-e', program, '--', ...args], { encoding: 'utf8' }).stderr.trim();
+  };
+  expect(loaded('list', '-A', '--kepler', NODE_A, '-o', 'json')).toBe('commands-list.v8');
+  expect(loaded('assess', '-A', '--kepler', NODE_A, '-o', 'json')).toBe('commands-assess.v8');
+  expect(loaded('assess', '-A', '--kepler', NODE_A)).toBe('commands-assess.v8 render-table.v8');
+  expect(loaded('--help')).toBe('main.v8 cli-program.v8');
+  expect(loaded('constructor')).toMatch(/unknown command "constructor".*main\.v8$/s);
+});
+
+test('reference data lies in one file, named by what is in it, and a run reads what it needs', async () => {
+  const directory = shipped();
+  const [file = '', ...others] = readdirSync('dist').filter(
+    (name) => name.endsWith('.txt') && name.startsWith('catalogue-'),
+  );
+  expect([file, others]).toEqual([expect.stringMatching(/^catalogue-[0-9a-f]{8}\.txt$/), []]);
+  const digest = createHash('sha256')
+    .update(readFileSync(join('dist', file)))
+    .digest('hex');
+  expect(file).toContain(digest.slice(0, 8));
+  expect(readFileSync('dist/commands-list.cjs', 'latin1')).not.toContain('Stockholm');
+  truncateSync(join(directory, 'dist', file), 50_000);
+  // No figure is made up where one is cut off.
+  expect(await names(directory)).toMatchObject({ code: 70, stdout: '' });
+  rmSync(join(directory, 'dist', file));
+  expect(await names(directory)).toMatchObject({ code: 70, stdout: '' });
 });
 
 /** In a process with the flags of V8 that a user has: other flags, other code. */
@@ -60,7 +99,7 @@ test('compiled code is taken by the Node that wrote it', () => {
 
 test('compiled code that is missing, of another V8 or cut off is not used and not missed', async () => {
   const directory = shipped();
-  const code = join(directory, 'dist/main.v8');
+  const code = join(directory, 'dist/commands-list.v8');
   expect(existsSync(code)).toBe(true);
   truncateSync(code, 1000);
   expect(await names(directory)).toEqual(ANSWER);
@@ -72,7 +111,7 @@ test('compiled code that is missing, of another V8 or cut off is not used and no
 
 test('a bundle that is larger than the memory at hand is loaded whole', async () => {
   const directory = shipped();
-  const bundle = join(directory, 'dist/main.cjs');
+  const bundle = join(directory, 'dist/commands-list.cjs');
   writeFileSync(bundle, `${' '.repeat(5_000_000)}${readFileSync(bundle, 'latin1')}`);
   expect(await names(directory)).toEqual(ANSWER);
 });

@@ -3,7 +3,7 @@
 import { type Import, importsOf, isOurs, type SourceFile } from './tree.ts';
 
 export const FLOORS: readonly (readonly string[])[] = [
-  ['main.ts'],
+  ['main.ts', 'process.ts'],
   ['cli', 'mcp'],
   ['io', 'render'],
   ['operations'],

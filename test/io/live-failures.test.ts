@@ -2,7 +2,8 @@ import type { Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import type { ScrapeRequest } from '../../src/io/scrapes.ts';
+import { interruptedBy } from '../../src/io/interruption.ts';
+import type { ScrapeRequest } from '../../src/io/scrape-request.ts';
 import { METRICS, scrape } from '../support/scrape-environment.ts';
 import { answering, freePort, httpServer, tcpServer } from '../support/servers.ts';
 
@@ -312,7 +313,7 @@ test('several failing endpoints are summed up, all of them asked', async () => {
 test('Ctrl-C during a request gives its own reason', async () => {
   const { url } = await tcpServer(stay);
   const stop = new AbortController();
-  const reading = scrape(url, {}, { signal: stop.signal });
+  const reading = scrape(url, {}, { interruption: interruptedBy(stop.signal) });
   setTimeout(() => stop.abort(new Error('stopped by Ctrl-C')), 50);
   await expect(reading).rejects.toThrow('stopped by Ctrl-C');
 });

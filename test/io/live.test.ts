@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test, vi } from 'vitest';
+import { interruptedBy } from '../../src/io/interruption.ts';
 import { readScrapes } from '../../src/io/scrapes.ts';
 import { keplerReader } from '../../src/kepler/reader.ts';
 import { keplerPage } from '../support/kepler-page.ts';
@@ -117,7 +118,11 @@ test('Ctrl-C ends the waiting', async () => {
   const server = await httpServer(answering(METRICS));
   const stop = new AbortController();
   const note = () => setTimeout(() => stop.abort(new Error('stopped by Ctrl-C')), 10);
-  const reading = scrape(server.url, { intervalSeconds: 3600 }, { signal: stop.signal, note });
+  const reading = scrape(
+    server.url,
+    { intervalSeconds: 3600 },
+    { interruption: interruptedBy(stop.signal), note },
+  );
   await expect(reading).rejects.toThrow('stopped by Ctrl-C');
 });
 

@@ -5,7 +5,9 @@ import { writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readScrapes, type ScrapeEnvironment } from '../../src/io/scrapes.ts';
+import { interruptedBy } from '../../src/io/interruption.ts';
+import type { ScrapeEnvironment } from '../../src/io/scrape-request.ts';
+import { readScrapes } from '../../src/io/scrapes.ts';
 import { plainReader } from '../support/plain-reader.ts';
 import { scratch } from '../support/scratch.ts';
 
@@ -21,11 +23,10 @@ async function* chunksOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8A
 function environment(stdin: Uint8Array = new Uint8Array(0), size = 7) {
   const texts = new Map<string, string>();
   const notes: string[] = [];
-  const signal = new AbortController().signal;
   return {
     texts,
     notes,
-    signal,
+    interruption: interruptedBy(new AbortController().signal),
     env: {},
     now: () => 0,
     stdin: chunksOf(stdin, size),
@@ -200,14 +201,20 @@ test.each([
 
 test('an aborted signal stops the reading with its own reason', async () => {
   const directory = scratch({ 'a.prom': TEXT });
-  const around = { ...environment(), signal: AbortSignal.abort(new Error('stopped by Ctrl-C')) };
+  const around = {
+    ...environment(),
+    interruption: interruptedBy(AbortSignal.abort(new Error('stopped by Ctrl-C'))),
+  };
   await expect(read({ sources: [`${directory}/a.prom`] }, around)).rejects.toThrow('stopped by Ctrl-C');
 });
 
 test('standard input that never comes ends with Ctrl-C', async () => {
   const stop = new AbortController();
   const silent = { [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => undefined) }) };
-  const reading = read({ sources: ['-'] }, { ...environment(), stdin: silent, signal: stop.signal });
+  const reading = read(
+    { sources: ['-'] },
+    { ...environment(), stdin: silent, interruption: interruptedBy(stop.signal) },
+  );
   setTimeout(() => stop.abort(new Error('stopped by Ctrl-C')), 10);
   await expect(reading).rejects.toThrow('stopped by Ctrl-C');
 });

@@ -40,7 +40,7 @@ test('NODE_EXTRA_CA_CERTS is trusted, and an explicit --ca replaces it', async (
   const { url } = await httpsServer(pairOf(made.server), answering(keplerPage()));
   const program = `
     const { readScrapes } = await import('${directory}/scrapes.mjs');
-    const around = { env: {}, stdin: [], now: Date.now, signal: new AbortController().signal, note: () => {} };
+    const around = { env: {}, stdin: [], now: Date.now, interruption: { signal: new AbortController().signal }, note: () => {} };
     for (const tls of [{}, { ca: '${made.selfSigned.cert}' }]) {
       await readScrapes({ sources: ['${url}'], intervalSeconds: null, tls }, around)
         .then(({ scrapes }) => console.log('read', scrapes.length), ({ message }) => console.log(message));

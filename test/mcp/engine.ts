@@ -3,6 +3,7 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
 import { loadCatalogue } from '../../src/io/catalogue.ts';
+import { interruptedBy } from '../../src/io/interruption.ts';
 import { readScrapes } from '../../src/io/scrapes.ts';
 import { keplerReader } from '../../src/kepler/reader.ts';
 import { createFactoryV1 } from '../../src/mcp/factory-v1.ts';
@@ -40,7 +41,7 @@ export function readingBy(now: () => number, ...sources: string[]): Read {
         env: {},
         stdin: process.stdin,
         now,
-        signal,
+        interruption: interruptedBy(signal),
         note: () => {},
         openReader: keplerReader,
       },

@@ -3,6 +3,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { expect, test } from 'vitest';
+import { interruptedBy } from '../../src/io/interruption.ts';
 import { readScrapes } from '../../src/io/scrapes.ts';
 import { measure } from '../../src/kepler/measure.ts';
 import { createMetrics } from '../../src/mcp/metrics.ts';
@@ -49,7 +50,7 @@ async function twoNodes(lateRounds: readonly number[]) {
         env: {},
         stdin: process.stdin,
         now: () => clock.ms,
-        signal,
+        interruption: interruptedBy(signal),
         // The wait between two rounds.
         note: () => {
           clock.ms += 30_000;

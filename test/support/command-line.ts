@@ -1,5 +1,6 @@
 import { Readable, Writable } from 'node:stream';
-import { runCommandLine } from '../../src/cli/run.ts';
+import { COMMANDS } from '../../src/cli/registry.ts';
+import { type ProcessParts, runCommandLine } from '../../src/cli/run.ts';
 import { type Ran, words } from './cli.ts';
 
 function sink(): Writable & { text: () => string } {
@@ -31,10 +32,10 @@ export async function commandLine(
     },
   };
   const noServer = () => Promise.reject(new Error('these lines serve nothing'));
-  const code = await runCommandLine(
-    words(line),
-    parts as unknown as Parameters<typeof runCommandLine>[1],
-    noServer,
-  );
+  const code = await runCommandLine(words(line), {
+    parts: parts as unknown as ProcessParts,
+    startServer: noServer,
+    commands: COMMANDS,
+  });
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }

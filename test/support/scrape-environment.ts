@@ -1,4 +1,6 @@
-import { readScrapes, type ScrapeEnvironment, type ScrapeRequest } from '../../src/io/scrapes.ts';
+import { interruptedBy } from '../../src/io/interruption.ts';
+import type { ScrapeEnvironment, ScrapeRequest } from '../../src/io/scrape-request.ts';
+import { readScrapes } from '../../src/io/scrapes.ts';
 import { plainReader } from './plain-reader.ts';
 
 export const METRICS = 'kepler_node_cpu_watts{zone="package"} 12.5\n';
@@ -11,7 +13,7 @@ export function scrapeEnvironment(changes: Partial<ScrapeEnvironment> = {}) {
     env: {},
     stdin: (async function* () {})(),
     now: Date.now,
-    signal: new AbortController().signal,
+    interruption: interruptedBy(new AbortController().signal),
     note: (line) => void notes.push(line),
     openReader: plainReader(texts),
     ...changes,

@@ -1,6 +1,7 @@
 /** `carbon-audit serve`: the same operations as an MCP server. */
 
 import packageJson from '../../../package.json' with { type: 'json' };
+import { interruptedBy } from '../../io/interruption.ts';
 import { parseDurationMs } from '../../quantity.ts';
 import type { ServeOptions } from '../../server.ts';
 import { bounded, timerBounds } from '../bounded.ts';
@@ -97,7 +98,7 @@ function refuseIdleServe(values: FlagValues, transport: ServeOptions['transport'
 async function serve({ values }: Invoked, context: CommandContext): Promise<number> {
   const options = serveOptionsOf(values, context.environment);
   refuseIdleServe(values, options.transport);
-  const readScrapes = sourceReader(values, context);
+  const read = sourceReader(values, context);
   const log = (line: string): void => {
     if (values.quiet !== true) void context.terminal.note(`${line}\n`);
   };
@@ -107,13 +108,13 @@ async function serve({ values }: Invoked, context: CommandContext): Promise<numb
   const server = await context.startServer(options, {
     version: packageJson.version,
     ports,
-    readScrapes,
+    readScrapes: (signal) => read(interruptedBy(signal)),
     log,
     stdin: context.streams.stdin,
     stdout: context.streams.stdout,
   });
   if (server.url !== null) log(`listening on ${server.url}`);
-  context.signal.addEventListener('abort', () => void server.close(), { once: true });
+  context.interruption.signal.addEventListener('abort', () => void server.close(), { once: true });
   await server.closed;
   return 0;
 }
