@@ -9,7 +9,8 @@ import type { Workload } from './workload.ts';
 
 export interface Reporting {
   readonly advisor: Advisor;
-  readonly idleWattsOf: (pod: PodPower) => number | null;
+  /** null: idle power is not shared. */
+  readonly idleWattsOf: ((pod: PodPower) => number | null) | null;
 }
 
 /** Over the window; null with a single scrape. */
@@ -19,9 +20,15 @@ export function energyKwh({ intervals, powerWatts }: Workload): number | null {
 }
 
 function idleShare(workload: Workload, { idleWattsOf }: Reporting): number | null {
+  if (idleWattsOf === null) return null;
   const shares = workload.pods.map(idleWattsOf).filter((share) => share !== null);
   return shares.length === 0 ? null : shares.reduce((sum, share) => sum + share, 0);
 }
+
+const nodesOf = (pods: readonly PodPower[]): readonly string[] => {
+  const nodes = pods.map((pod) => pod.node);
+  return nodes.length === 1 ? nodes : [...new Set(nodes)];
+};
 
 export function assessWorkload(judged: Judged, reporting: Reporting): WorkloadAssessment {
   const { workload, site, intensity, emissions, findings, verdict } = judged;
@@ -29,7 +36,7 @@ export function assessWorkload(judged: Judged, reporting: Reporting): WorkloadAs
   return {
     workload: workload.name,
     pods: workload.pods.map((pod) => pod.name),
-    nodes: [...new Set(workload.pods.map((pod) => pod.node))],
+    nodes: nodesOf(workload.pods),
     verdict,
     powerWatts: workload.powerWatts,
     packageWatts: workload.packageWatts,

@@ -150,7 +150,7 @@ export function assess(input: AuditInput): Assessed {
   const question = questionOf(input, measurement);
   const site = siteReport(question);
   const judged = judgedWorkloads(question, site);
-  const reporting = { advisor: question.advisor, idleWattsOf: shared?.idleWattsOf ?? (() => null) };
+  const reporting = { advisor: question.advisor, idleWattsOf: shared?.idleWattsOf ?? null };
   const gaps = gapsOf(input, question.selected.notFound);
   const assessment = {
     verdict: overall(site, judged, gaps),

@@ -15,13 +15,17 @@ export interface CoveredRun {
 /** Cuts the steps to [fromMs, toMs); drops what is empty then, and a value that is no number counts as a hole. */
 export function cutSegments(segments: readonly Segment[], fromMs: number, toMs: number): Segment[] {
   return segments
-    .map((segment) => ({
-      ...segment,
-      fromMs: Math.max(segment.fromMs, fromMs),
-      toMs: Math.min(segment.toMs, toMs),
-    }))
+    .map((segment) =>
+      segment.fromMs >= fromMs && segment.toMs <= toMs ? segment : cut(segment, fromMs, toMs),
+    )
     .filter((segment) => segment.fromMs < segment.toMs && Number.isFinite(segment.gco2eqPerKwh));
 }
+
+const cut = ({ gco2eqPerKwh, ...span }: Segment, fromMs: number, toMs: number): Segment => ({
+  fromMs: Math.max(span.fromMs, fromMs),
+  toMs: Math.min(span.toMs, toMs),
+  gco2eqPerKwh,
+});
 
 /** Joins steps that touch into runs, in time order. */
 export function coveredRuns(segments: readonly Segment[]): CoveredRun[] {

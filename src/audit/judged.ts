@@ -5,7 +5,7 @@ import { judge, type Rules } from './judge.ts';
 import type { Finding } from './report.ts';
 import type { ScopedStandards } from './scope.ts';
 import type { Site } from './site.ts';
-import { type Verdict, worstOf } from './verdict.ts';
+import { type Verdict, worseOf } from './verdict.ts';
 import type { Workload } from './workload.ts';
 
 export interface Bench {
@@ -54,8 +54,10 @@ export function judgeWorkload(
     judge(standard, observationOf(standard, evaluation, 'workload'), rules),
   );
   const findings = [...evidenceFindings(workload), ...judged];
-  const inherited = siteFindings.filter((finding) => applies(finding, evaluation));
-  const verdict = worstOf([...findings, ...inherited].map((finding) => finding.verdict));
+  let verdict: Verdict = 'NOT_APPLICABLE';
+  for (const finding of findings) verdict = worseOf(verdict, finding.verdict);
+  for (const finding of siteFindings)
+    if (applies(finding, evaluation)) verdict = worseOf(verdict, finding.verdict);
   // Field by field: of a spread V8 makes a hidden class for each of many thousand objects.
   return { workload, site, intensity, emissions, findings, verdict };
 }

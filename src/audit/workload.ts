@@ -62,6 +62,28 @@ function gradeOf(pods: readonly PodPower[]): Grade {
 
 /** A pod's name is unique in its namespace at one time, its uid for ever: same-named pods stay apart by pod id. */
 export function workloadOf(name: WorkloadName, pods: readonly PodPower[]): Workload {
+  const [first] = pods;
+  return first !== undefined && pods.length === 1 ? ofOne(name, first) : ofAll(name, pods);
+}
+
+/** What the sums of one pod are, without making them: most workloads of a report are single pods. */
+function ofOne(name: WorkloadName, pod: PodPower): Workload {
+  return {
+    name,
+    pods: [pod],
+    powerWatts: pod.powerWatts,
+    packageWatts: pod.packageWatts,
+    dramWatts: pod.dramWatts,
+    gpuWatts: pod.gpuWatts,
+    intervals: pod.intervals,
+    method: pod.method,
+    grade: pod.grade,
+    flags: pod.flags.length > 1 ? [...new Set(pod.flags)] : pod.flags,
+    unmeasured: pod.powerWatts === null ? pod.unmeasured : null,
+  };
+}
+
+function ofAll(name: WorkloadName, pods: readonly PodPower[]): Workload {
   return {
     name,
     pods,
@@ -69,7 +91,7 @@ export function workloadOf(name: WorkloadName, pods: readonly PodPower[]): Workl
     packageWatts: sumOfAll(pods, (pod) => pod.packageWatts),
     dramWatts: sumOfPresent(pods, (pod) => pod.dramWatts),
     gpuWatts: sumOfPresent(pods, (pod) => pod.gpuWatts),
-    intervals: pods.length === 1 ? (pods[0] as PodPower).intervals : pods.flatMap((pod) => pod.intervals),
+    intervals: pods.flatMap((pod) => pod.intervals),
     method: pods.length > 0 && pods.every((pod) => pod.method === 'counter') ? 'counter' : 'gauge',
     grade: gradeOf(pods),
     flags: [...new Set(pods.flatMap((pod) => pod.flags))],

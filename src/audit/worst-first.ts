@@ -8,7 +8,8 @@ export function worstFirst(judged: readonly Judged[]): readonly number[] {
   const ranks = new Uint8Array(judged.length);
   const watts = new Float64Array(judged.length);
   const names = new Array<string>(judged.length);
-  for (const [at, { verdict, workload }] of judged.entries()) {
+  for (let at = 0; at < judged.length; at++) {
+    const { verdict, workload } = judged[at] as Judged;
     ranks[at] = VERDICTS.indexOf(verdict);
     watts[at] = workload.powerWatts ?? -1;
     names[at] = workload.name.name;

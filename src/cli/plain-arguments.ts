@@ -19,7 +19,7 @@ interface Line {
   readonly names: readonly string[];
 }
 
-type Flags = ReadonlyMap<string, Flag>;
+type Flags = readonly Flag[];
 
 // No regular expressions: to compile each takes the engine as long as all else that is done with a usual line.
 const spellings = ({ flags }: Flag): readonly string[] => (flags.split(' <')[0] as string).split(', ');
@@ -37,19 +37,18 @@ function keyOf(flag: Flag): string {
   return camelCase(long.slice(isNegation(flag) ? NEGATION.length : '--'.length));
 }
 
-const flagsOf = ({ groups }: CommandDefinition): Flags =>
-  new Map(
-    groups.flatMap(({ flags }) =>
-      flags.flatMap((flag) => spellings(flag).map((name) => [name, flag] as const)),
-    ),
-  );
+const flagsOf = ({ groups }: CommandDefinition): Flags => groups.flatMap(({ flags }) => flags);
+
+/** A line has a few flags and a command sixty: those are looked through, and no list of all spellings is made. */
+const flagNamed = (flags: Flags, name: string): Flag | undefined =>
+  flags.find((flag) => flag.flags.includes(name) && spellings(flag).includes(name));
 
 /** The flag at a place and how many words it takes; null where that is not plain. */
 function flagAt(words: readonly string[], place: number, flags: Flags): (Given & { words: 1 | 2 }) | null {
   const word = words[place] as string;
   const equals = word.indexOf('=');
   const [name, text] = equals < 0 ? [word] : [word.slice(0, equals), word.slice(equals + 1)];
-  const flag = flags.get(name);
+  const flag = flagNamed(flags, name);
   if (flag === undefined || (text !== undefined && !name.startsWith('--'))) return null;
   if (!takesValue(flag)) return text === undefined ? { flag, text: null, words: 1 } : null;
   if (text !== undefined) return { flag, text, words: 1 };
@@ -73,7 +72,7 @@ function lineOf(words: readonly string[], flags: Flags): Line | null {
 
 /** What a switch that can only be denied says unless it is. */
 function defaultsOf(flags: Flags): Record<string, unknown> {
-  const denied = [...flags.values()].filter((flag) => isNegation(flag) && !flags.has(`--${keyOf(flag)}`));
+  const denied = flags.filter((flag) => isNegation(flag) && !flagNamed(flags, `--${keyOf(flag)}`));
   return Object.fromEntries(denied.map((flag) => [keyOf(flag), true]));
 }
 

@@ -43,11 +43,12 @@ const DEFAULT_COLUMNS = 80;
 const READER_GONE = ['EPIPE', 'EOF', 'ECONNRESET', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END'];
 
 export function terminalOf(streams: Streams, env: Environment, flags: TerminalFlags = {}): Terminal {
-  const out = onceAsked(() => writerOf(streams.stdout));
+  const stdout = onceAsked(() => streams.stdout);
+  const out = onceAsked(() => writerOf(stdout()));
   const err = onceAsked(() => writerOf(streams.stderr));
   return {
     get stdout() {
-      return traitsOf(streams.stdout, env, flags);
+      return traitsOf(stdout(), env, flags);
     },
     get stderr() {
       return traitsOf(streams.stderr, env, flags);

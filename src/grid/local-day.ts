@@ -3,8 +3,14 @@
 import { utcOffsetMs } from '../local-time.ts';
 import { steadyOffsetMs } from './steady-zone.ts';
 
-/** YYYY-MM-DD on the clocks of the IANA zone. */
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/**
+ * YYYY-MM-DD on the clocks of the IANA zone. Not by way of toISOString: its first call looks up the zone of this machine, which takes
+ * Node longer than all else that is done here.
+ */
 export function localDay(atMs: number, timeZone: string): string {
   const offsetMs = steadyOffsetMs(timeZone, atMs) ?? utcOffsetMs(atMs, timeZone);
-  return new Date(atMs + offsetMs).toISOString().slice(0, 10);
+  const clock = new Date(atMs + offsetMs);
+  return [clock.getUTCFullYear(), two(clock.getUTCMonth() + 1), two(clock.getUTCDate())].join('-');
 }

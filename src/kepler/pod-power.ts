@@ -5,6 +5,7 @@ import type { PodPower, PowerMethod } from './measurement.ts';
 
 /** Shared, because most pods of a large cluster have no intervals or flags. */
 const NONE: readonly never[] = [];
+const NO_PARTS: Parts = { processor: null, memory: null, gpu: null };
 
 export interface PodIdentity {
   readonly node: string;
@@ -28,24 +29,25 @@ export interface Known {
   readonly flags?: PodPower['flags'] | undefined;
 }
 
-interface Told extends Known {
+/** The sum of the parts, or why there is none. */
+interface Sum {
   readonly powerWatts: number | null;
   readonly unmeasured: string | null;
 }
 
 // Field by field: of a spread V8 makes a hidden class for each of many thousand pods.
-function podWith(pod: PodIdentity, told: Told): PodPower {
+function podWith(pod: PodIdentity, told: Known, sum: Sum): PodPower {
   return {
     node: pod.node,
     podId: pod.podId,
     namespace: pod.namespace,
     // A pod Kepler gives an id but no name is shown by its id.
     name: pod.name || pod.podId,
-    powerWatts: told.powerWatts,
+    powerWatts: sum.powerWatts,
     packageWatts: told.parts.processor,
     dramWatts: told.parts.memory,
     gpuWatts: told.parts.gpu,
-    unmeasured: told.unmeasured,
+    unmeasured: sum.unmeasured,
     method: told.method,
     intervals: told.intervals ?? NONE,
     grade: told.grade,
@@ -53,25 +55,19 @@ function podWith(pod: PodIdentity, told: Told): PodPower {
   };
 }
 
-export function measuredPod(pod: PodIdentity, { parts, method, grade, intervals, flags }: Known): PodPower {
-  const powerWatts = (parts.processor ?? 0) + (parts.memory ?? 0) + (parts.gpu ?? 0);
-  const unmeasured = null;
-  return podWith(pod, { parts, powerWatts, unmeasured, method, intervals, grade, flags });
+export function measuredPod(pod: PodIdentity, known: Known): PodPower {
+  const { processor, memory, gpu } = known.parts;
+  return podWith(pod, known, { powerWatts: (processor ?? 0) + (memory ?? 0) + (gpu ?? 0), unmeasured: null });
 }
 
 /** A pod that is known to exist and whose power is not known; never 0 W. */
 export function unmeasuredPod(pod: PodIdentity, known: Omit<Known, 'parts'>, reason: string): PodPower {
   const { method, grade, flags } = known;
-  const parts = { processor: null, memory: null, gpu: null };
-  return podWith(pod, { parts, powerWatts: null, unmeasured: reason, method, grade, flags });
+  return podWith(pod, { parts: NO_PARTS, method, grade, flags }, { powerWatts: null, unmeasured: reason });
 }
 
 /** Takes back a value that turned out to be none. */
-export function withdraw(pod: PodPower, reason: string): PodPower {
-  const { method, grade, flags } = pod;
-  const parts = { processor: null, memory: null, gpu: null };
-  return podWith(pod, { parts, powerWatts: null, unmeasured: reason, method, grade, flags });
-}
+export const withdraw = (pod: PodPower, reason: string): PodPower => unmeasuredPod(pod, pod, reason);
 
 /** The same pod with every figure multiplied. */
 export function scaled(pod: PodPower, factor: number): PodPower {
@@ -86,15 +82,11 @@ export function scaled(pod: PodPower, factor: number): PodPower {
     pod.intervals.length === 0
       ? NONE
       : pod.intervals.map((interval) => ({ ...interval, joules: interval.joules * factor }));
-  return podWith(pod, {
-    parts,
-    powerWatts: times(pod.powerWatts),
-    unmeasured,
-    method,
-    intervals,
-    grade,
-    flags,
-  });
+  return podWith(
+    pod,
+    { parts, method, intervals, grade, flags },
+    { powerWatts: times(pod.powerWatts), unmeasured },
+  );
 }
 
 export const titleOf = (pod: Pick<PodPower, 'namespace' | 'name'>): string => `${pod.namespace}/${pod.name}`;

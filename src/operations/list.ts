@@ -77,7 +77,8 @@ function ranked(judged: readonly Judged[], input: Input): readonly number[] {
   const key = KEY_OF[input.sort];
   const keys = new Float64Array(judged.length);
   const places: number[] = [];
-  for (const [place, one] of judged.entries()) {
+  for (let place = 0; place < judged.length; place++) {
+    const one = judged[place] as Judged;
     if (!isListed(one, input)) continue;
     keys[place] = key(one) ?? -1;
     places.push(place);
