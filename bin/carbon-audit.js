@@ -3,42 +3,44 @@
 // Node itself exits 1 on any crash, which a gate would read as "not compliant": crashes are mapped to 70.
 // It loads the bundles of dist/ with V8's compiled code beside them, which was written when they were built. Compiling is most
 // of what a short run would do otherwise (bench/startup.mjs). Code of another V8 is refused by V8 itself and then not used.
-// One file: a second one takes Node longer to find than to read.
+// One file: a second one takes Node longer to find than to read. Few functions, here and of Node: each that is called is compiled
+// from its source at every start, which takes longer than what most of them do, and plain arrays of bytes need none of Node's.
 // Modules of Node are asked for where they are used: old versions do not know their names with `node:`.
 const required = [20, 19];
 const [major, minor] = process.versions.node.split('.').map(Number);
+const dist = `${__dirname}/../dist/`;
 const loaded = new Map();
 
-// Each function of Node that is called for the first time is compiled from its source: few are used, and none that a string does.
-const inDist = (file) => `${__dirname}/../dist/${file}`;
+/** Larger than what a usual run loads. One for all that is read: to touch fresh memory takes longer than to read. */
+const memory = new Uint8Array(1 << 21);
 
-/** Larger than what a usual run loads. */
-const MEMORY_BYTES = 1 << 21;
+/** Bytes as text of one byte a character: for ASCII, as all of our files are, the fastest. */
+const textOf = Buffer.prototype.latin1Slice;
 
-/** All of a file, in memory that need not be fresh: to touch fresh memory takes longer than to read. Undefined where there is no file. */
-function bytesOf(file, memory) {
+/** All of a file, in the memory above where there is room; good until the next one is read. Undefined where there is no file. */
+function bytesOf(file) {
   const fs = require('node:fs');
-  const descriptor = openOrNot(fs, file);
-  if (descriptor === undefined) return undefined;
-  let bytes = memory;
-  let length = 0;
-  let read = 0;
-  do {
-    if (length === bytes.length) bytes = Buffer.concat([bytes], 2 * length);
-    read = fs.readSync(descriptor, bytes, length, bytes.length - length, null);
-    length += read;
-  } while (read > 0);
-  fs.closeSync(descriptor);
-  return bytes.subarray(0, length);
-}
-
-function openOrNot(fs, file) {
+  let descriptor;
   try {
-    return fs.openSync(file, 'r');
+    descriptor = fs.openSync(file, 'r');
   } catch (error) {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   }
+  let bytes = memory;
+  let length = 0;
+  let read = 0;
+  do {
+    if (length === bytes.length) {
+      const wider = new Uint8Array(2 * length);
+      wider.set(bytes);
+      bytes = wider;
+    }
+    read = fs.readSync(descriptor, bytes, length, bytes.length - length, null);
+    length += read;
+  } while (read > 0);
+  fs.closeSync(descriptor);
+  return new Uint8Array(bytes.buffer, 0, length);
 }
 
 let texts;
@@ -46,29 +48,22 @@ let texts;
 /** Part of the one file of texts that bundles share; shorter where the file is. */
 function textAt(file, from, length) {
   const fs = require('node:fs');
-  texts ??= fs.openSync(inDist(file), 'r');
-  const bytes = Buffer.allocUnsafe(length);
-  return bytes.latin1Slice(0, fs.readSync(texts, bytes, 0, length, from));
-}
-
-function scriptOf(name) {
-  const vm = require('node:vm');
-  const filename = inDist(`${name}.cjs`);
-  const memory = Buffer.allocUnsafeSlow(MEMORY_BYTES);
-  const bytes = bytesOf(filename, memory);
-  if (bytes === undefined) return undefined;
-  // The bundles are ASCII, and text of one byte a character is read fastest as latin1.
-  const text = bytes.latin1Slice();
-  const cachedData = bytesOf(inDist(`${name}.v8`), memory);
-  return new vm.Script(text, cachedData ? { filename, cachedData } : { filename });
+  if (texts === undefined) texts = fs.openSync(dist + file, 'r');
+  const read = fs.readSync(texts, memory, 0, length, from);
+  return textOf.call(memory, 0, read);
 }
 
 /** What the bundle exports; undefined where there is none of that name. Bundles ask for one another as `./NAME.cjs`. */
 function find(name) {
   const known = loaded.get(name);
   if (known) return known.module.exports;
-  const script = scriptOf(name);
-  if (script === undefined) return undefined;
+  const filename = `${dist}${name}.cjs`;
+  const bytes = bytesOf(filename);
+  if (bytes === undefined) return undefined;
+  const text = textOf.call(bytes);
+  const cachedData = bytesOf(`${dist}${name}.v8`);
+  const vm = require('node:vm');
+  const script = new vm.Script(text, cachedData ? { filename, cachedData } : { filename });
   const module = { exports: {} };
   loaded.set(name, { script, module });
   const requireOne = (id) => {
@@ -81,7 +76,7 @@ function find(name) {
 
 function load(name) {
   const exports = find(name);
-  if (exports === undefined) throw new Error(`${inDist(`${name}.cjs`)} is missing`);
+  if (exports === undefined) throw new Error(`${dist}${name}.cjs is missing`);
   return exports;
 }
 
@@ -94,7 +89,7 @@ function commandLineFor(word) {
 /** For the build: the compiled code of every bundle that was loaded, functions that ran included. */
 const compiledBundles = () =>
   Array.from(loaded, ([name, { script }]) => ({
-    file: inDist(`${name}.v8`),
+    file: `${dist}${name}.v8`,
     code: script.createCachedData(),
   }));
 
@@ -110,26 +105,25 @@ function crashAtOnce(error) {
   process.exit(70);
 }
 
-function launch() {
-  if (major < required[0] || (major === required[0] && minor < required[1])) {
-    process.stderr.write(
-      `carbon-audit needs Node ${required.join('.')} or newer; this is ${process.version}\n`,
-    );
-    process.exitCode = 2;
-  } else if (process.argv[2] === '--version' || process.argv[2] === '-V') {
-    process.stdout.write(`${require('../package.json').version}\n`);
-  } else {
-    process.on('uncaughtException', crashAtOnce);
-    process.on('unhandledRejection', crashAtOnce);
-    // All is written by then. Node would take its heap apart piece by piece, which the system does at once.
-    process.on('exit', (code) => process.exit(code));
-    try {
-      commandLineFor(process.argv[2]).run(process.argv.slice(2)).catch(crash);
-    } catch (error) {
-      crash(error);
-    }
+module.exports = { load, commandLineFor, compiledBundles };
+
+if (require.main !== module) {
+  // Loaded by the build.
+} else if (major < required[0] || (major === required[0] && minor < required[1])) {
+  process.stderr.write(
+    `carbon-audit needs Node ${required.join('.')} or newer; this is ${process.version}\n`,
+  );
+  process.exitCode = 2;
+} else if (process.argv[2] === '--version' || process.argv[2] === '-V') {
+  process.stdout.write(`${require('../package.json').version}\n`);
+} else {
+  process.on('uncaughtException', crashAtOnce);
+  process.on('unhandledRejection', crashAtOnce);
+  // All is written by then. Node would take its heap apart piece by piece, which the system does at once.
+  process.on('exit', process.exit);
+  try {
+    commandLineFor(process.argv[2]).run(process.argv.slice(2)).catch(crash);
+  } catch (error) {
+    crash(error);
   }
 }
-
-module.exports = { load, commandLineFor, compiledBundles };
-if (require.main === module) launch();

@@ -54,10 +54,14 @@ const pushDevice = (path: string, intake: Intake, signal: AbortSignal): Promise<
 
 async function pushFile(path: string, intake: Intake, interruption: Interruption): Promise<void> {
   const descriptor = openSync(path, 'r');
-  const own = Buffer.allocUnsafe(CHUNK_BYTES);
+  let own = new Uint8Array(0);
+  const ownRoom = (): Uint8Array => {
+    if (own.length === 0) own = new Uint8Array(CHUNK_BYTES);
+    return own;
+  };
   try {
     for (let chunks = 1; ; chunks++) {
-      const buffer = intake.room() ?? own;
+      const buffer = intake.room() ?? ownRoom();
       const length = readSync(descriptor, buffer, 0, buffer.length, null);
       if (length === 0) return;
       const pending = intake.push(buffer.subarray(0, length));
