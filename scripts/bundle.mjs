@@ -131,15 +131,15 @@ const processAsItIs = {
 };
 
 /**
- * What stands behind a dynamic import is bundled whole, and zod is large: the part that operations use is cut out first.
- * Not for a bundle that also has the other edition of zod: they must share what both are built on.
+ * The part of zod that operations use, in a bundle of its own: the usual values of a command line need none of it. Not for a bundle
+ * that also has the other edition of zod: they must share what both are built on.
  */
-const zodInUse = {
-  name: 'zod-in-use',
+const zodApart = {
+  name: 'zod-apart',
   setup({ onResolve, onLoad }) {
-    const namespace = 'zod-in-use';
+    const namespace = 'zod-apart';
     onResolve({ filter: /^zod\/mini$/ }, () => ({ path: 'zod', namespace }));
-    onLoad({ filter: /./, namespace }, async () => ({ contents: await zodCutOut(), loader: 'js' }));
+    onLoad({ filter: /./, namespace }, () => ({ contents: zodWhenCalled(), loader: 'js' }));
   },
 };
 
@@ -151,25 +151,16 @@ function zodNames() {
   return [...new Set(names)].sort();
 }
 
-/** The part in use, made when the first schema is: the usual values of a command line need none. */
-async function zodCutOut() {
-  const names = zodNames();
-  const { outputFiles } = await build({
-    stdin: { contents: `export { ${names.join(', ')} } from 'zod/mini';`, resolveDir: '.' },
-    bundle: true,
-    format: 'iife',
-    globalName: 'zod',
-    platform: 'node',
-    target: 'node20',
-    write: false,
-  });
-  const calls = names.map((name) => `const call_${name} = (...given) => zodInUse().${name}(...given);`);
-  return `const makeZod = () => { ${outputFiles[0].text}; return zod; };
-    let made;
-    function zodInUse() { made ??= makeZod(); return made; }
-    ${calls.join('\n')}
-    export { ${names.map((name) => `call_${name} as ${name}`).join(', ')} };`;
+function zodWhenCalled() {
+  const calls = zodNames().map(
+    (name) => `const call_${name} = (...given) => require('./zod.cjs').${name}(...given);`,
+  );
+  return `${calls.join('\n')} export { ${zodNames()
+    .map((name) => `call_${name} as ${name}`)
+    .join(', ')} };`;
 }
+
+const ZOD = { contents: `export { ${zodNames().join(', ')} } from 'zod/mini';`, resolveDir: '.' };
 
 /** A bundle has the name of its entry and of the folder that is in: commands-list, io-live-run. */
 const nameOf = (entry) => (entry === MAIN ? 'main' : `${basename(dirname(entry))}-${basename(entry, '.ts')}`);
@@ -230,10 +221,10 @@ await rm('dist', { recursive: true, force: true });
 await mkdir('dist');
 await keepTexts();
 
-const bundle = (entry) =>
+const bundled = (name, source, plugins = []) =>
   build({
-    ...sourceOf(entry),
-    outfile: `dist/${nameOf(entry)}.cjs`,
+    ...source,
+    outfile: `dist/${name}.cjs`,
     bundle: true,
     format: 'cjs',
     platform: 'node',
@@ -244,21 +235,17 @@ const bundle = (entry) =>
     // The launcher need not put it together: text that is joined is copied once more.
     banner: { js: '(function(exports,require,module){' },
     footer: { js: '})' },
-    external: ['kept-texts'],
+    external: ['kept-texts', './zod.cjs'],
     supported: { 'dynamic-import': false },
     logOverride: { 'import-is-undefined': 'error' },
-    plugins: [
-      catalogueAsText,
-      nameAndVersion,
-      noSubprocesses,
-      noSchemaEngine,
-      processAsItIs,
-      ...(isCommand(entry) ? [zodInUse] : []),
-      apart(entry),
-    ],
+    plugins: [catalogueAsText, nameAndVersion, noSubprocesses, noSchemaEngine, processAsItIs, ...plugins],
     logLevel: 'warning',
   });
 
+const bundle = (entry) =>
+  bundled(nameOf(entry), sourceOf(entry), [...(isCommand(entry) ? [zodApart] : []), apart(entry)]);
+
+await bundled('zod', { stdin: ZOD });
 // A set is walked to its end, also to what was added on the way.
 for (const entry of entries) if (entry !== SERVER) await bundle(entry);
 await bundle(SERVER);

@@ -34,5 +34,7 @@ export function isWeaker(grade: Grade, than: Grade): boolean {
 
 /** The grade of a result made from these inputs. */
 export function weakest(first: Grade, ...others: readonly Grade[]): Grade {
-  return others.reduce((worst, grade) => (isWeaker(grade, worst) ? grade : worst), first);
+  let worst = first;
+  for (const grade of others) if (isWeaker(grade, worst)) worst = grade;
+  return worst;
 }

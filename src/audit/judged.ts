@@ -50,10 +50,9 @@ export function judgeWorkload(
 ): Judged {
   const evaluation = evaluate(workload, site);
   const { intensity, emissions } = evaluation;
-  const judged = scoped.workload.map((standard) =>
-    judge(standard, observationOf(standard, evaluation, 'workload'), rules),
-  );
-  const findings = [...evidenceFindings(workload), ...judged];
+  const findings = evidenceFindings(workload);
+  for (const standard of scoped.workload)
+    findings.push(judge(standard, observationOf(standard, evaluation, 'workload'), rules));
   let verdict: Verdict = 'NOT_APPLICABLE';
   for (const finding of findings) verdict = worseOf(verdict, finding.verdict);
   for (const finding of siteFindings)
