@@ -35,6 +35,9 @@ export function isWeaker(grade: Grade, than: Grade): boolean {
 /** The grade of a result made from these inputs. */
 export function weakest(first: Grade, ...others: readonly Grade[]): Grade {
   let worst = first;
-  for (const grade of others) if (isWeaker(grade, worst)) worst = grade;
+  for (let at = 0; at < others.length; at++) {
+    const grade = others[at] as Grade;
+    if (isWeaker(grade, worst)) worst = grade;
+  }
   return worst;
 }

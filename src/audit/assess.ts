@@ -126,7 +126,7 @@ function coverageOf({ nodes, pods }: Measurement, missing: Coverage['missing']):
 /** Findings in the order of the report. */
 function* findingsOf(site: SiteReport, judged: readonly Judged[]): Generator<Finding, void, undefined> {
   yield* site.findings;
-  for (const { findings } of judged) yield* findings;
+  for (const { findings } of judged) if (findings.length > 0) yield* findings;
 }
 
 /** The first workload is the worst. */

@@ -79,7 +79,8 @@ function gaugePod(plan: NodePlan, pod: PodFigures, zones: Zones): PodPower {
   if (missing !== null) return unmeasuredPod(identity, known, missing);
   const gpu = plan.hasGpu ? orZero(figureOf(pod, zones.gpu, SLOT.runningWatts)) : null;
   const flags = isLowerBound(plan.choice) ? LOWER_BOUND : undefined;
-  return measuredPod(identity, { ...known, parts: { processor, memory, gpu }, flags });
+  const { method, grade } = known;
+  return measuredPod(identity, { method, grade, parts: { processor, memory, gpu }, flags });
 }
 
 const LOWER_BOUND: readonly PodFlag[] = ['lower-bound'];
@@ -100,7 +101,7 @@ const orZero = (value: number): number => (Number.isNaN(value) ? 0 : value);
 function sumOfZones(pod: PodFigures, zones: readonly number[]): number | null {
   if (zones.length === 0) return null;
   let sum = 0;
-  for (const zone of zones) sum += figureOf(pod, zone, SLOT.runningWatts);
+  for (let at = 0; at < zones.length; at++) sum += figureOf(pod, zones[at] as number, SLOT.runningWatts);
   return sum;
 }
 

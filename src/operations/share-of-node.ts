@@ -7,9 +7,17 @@ type Drawing = Pick<WorkloadAssessment, 'powerWatts' | 'nodes'>;
 /** 0–1; null where the power of the workload or of its nodes is unknown. */
 export function shareOfNode(all: Assessment['nodes']): (workload: Drawing) => number | null {
   const placeOf = new Map(all.map(({ node }, place) => [node, place]));
+  const totalAt = (place: number | undefined): number =>
+    place === undefined ? 0 : (all[place]?.totalWatts ?? 0);
+  // In the order of the report, so that the sum is the same in whatever order pods come.
+  const totalOf = (nodes: readonly string[]): number =>
+    nodes
+      .flatMap((node) => placeOf.get(node) ?? [])
+      .sort((a, b) => a - b)
+      .reduce((sum, place) => sum + totalAt(place), 0);
   return ({ powerWatts, nodes }) => {
-    const places = nodes.flatMap((node) => placeOf.get(node) ?? []).sort((a, b) => a - b);
-    const total = places.reduce((sum, place) => sum + (all[place]?.totalWatts ?? 0), 0);
-    return powerWatts === null || total <= 0 ? null : powerWatts / total;
+    if (powerWatts === null) return null;
+    const total = nodes.length === 1 ? totalAt(placeOf.get(nodes[0] as string)) : totalOf(nodes);
+    return total <= 0 ? null : powerWatts / total;
   };
 }

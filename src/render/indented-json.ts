@@ -3,14 +3,18 @@
  * at a time is text. Only for plain JSON (`plainJson`).
  */
 
-/** A report without a longer list is said whole: some hundred kilobytes, for which pieces cost more than they save. */
+/** A list of so many items is said whole: it has some hundred kilobytes, and pieces cost more than they save. */
 const FEW = 256;
 
+/** Field by field, so that a word in another script makes wide characters of its own field and not of the whole text. */
 export function* indentedJson(value: unknown, few = FEW): Generator<string, void, undefined> {
   const isLong = (inner: unknown): inner is readonly unknown[] => Array.isArray(inner) && inner.length > few;
-  if (isObject(value) && Object.values(value).some(isLong)) yield* objectJson(value, isLong);
+  if (isObject(value) && Object.values(value).some(isSaid)) yield* objectJson(value, isLong);
   else yield JSON.stringify(value, null, 2);
 }
+
+/** JSON leaves out what is undefined. */
+const isSaid = (inner: unknown): boolean => inner !== undefined;
 
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -21,7 +25,7 @@ function* objectJson(
 ): Generator<string, void, undefined> {
   let before = '{\n  ';
   for (const [key, inner] of Object.entries(value)) {
-    if (inner === undefined) continue;
+    if (!isSaid(inner)) continue;
     yield `${before}${JSON.stringify(key)}: `;
     if (isLong(inner)) yield* listJson(inner);
     else yield atDepth1(inner);

@@ -36,9 +36,14 @@ test.each([[{}], [{ a: [] }], [{ a: {} }], [{ a: undefined }], [{ a: [[]] }], [[
   },
 );
 
-test('a report of a node is one piece, one of a cluster is many', () => {
+test('the workloads of a node are one piece, those of a cluster are many', () => {
   const reportOf = (workloads: number) => ({ workloads: Array.from({ length: workloads }, () => ({})) });
-  expect([256, 257].map((workloads) => pieces(reportOf(workloads)).length > 1)).toEqual([false, true]);
+  expect([256, 257].map((workloads) => pieces(reportOf(workloads)).length > 257)).toEqual([false, true]);
+});
+
+test('words in another script do not widen what is said of workloads', () => {
+  const [, workloads = '', , standards = ''] = pieces({ workloads: [{ name: 'a' }], standards: ['한국'] });
+  expect([workloads, standards].map((piece) => /^[ -~\n]*$/.test(piece))).toEqual([true, false]);
 });
 
 test('of a list no piece holds more than an item', () => {
