@@ -34,40 +34,43 @@ interface RankedRegion {
   readonly effective: number;
 }
 
-/** intensity × PUE of each region, cleanest first. Regions without a published intensity cannot be ranked. */
+/** intensity × PUE in gCO2eq per kWh of the workload; null where no intensity is published. */
+const effectiveOf = (region: Region, catalogue: Catalogue): number | null =>
+  region.intensity === null ? null : region.intensity.gco2eqPerKwh * pueOf(catalogue, region).ratio;
+
+/** Cleanest first. Regions without a published intensity cannot be ranked. */
 export function rankedRegions(regions: Iterable<Region>, catalogue: Catalogue): readonly RankedRegion[] {
   const ranked: RankedRegion[] = [];
   for (const region of regions) {
-    const { intensity } = region;
-    if (intensity === null) continue;
-    ranked.push({ region, effective: intensity.gco2eqPerKwh * pueOf(catalogue, region).ratio });
+    const effective = effectiveOf(region, catalogue);
+    if (effective !== null) ranked.push({ region, effective });
   }
   return ranked.sort((a, b) => a.effective - b.effective || byCodeUnit(a.region.code, b.region.code));
 }
 
-/** Of one provider it is the same for every workload that is advised. */
-const rankedOf = new WeakMap<readonly Region[], readonly RankedRegion[]>();
-
-function rankedOfProvider({ catalogue }: ScenarioContext, provider: Region['provider']) {
-  const regions = catalogue.regions.of(provider);
-  const ranked = rankedOf.get(regions) ?? rankedRegions(regions, catalogue);
-  rankedOf.set(regions, ranked);
-  return ranked;
+/** Cleanest open region of the same provider: the move that needs no new contract. The first that `rankedRegions` has of these. */
+function cleanestOpen({ catalogue }: ScenarioContext, { site }: Case): Region | null {
+  let cleanest: Region | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const region of catalogue.regions.of(site.region.provider)) {
+    const effective = region.status === 'public' ? effectiveOf(region, catalogue) : null;
+    if (effective === null || effective > least) continue;
+    if (effective === least && cleanest !== null && byCodeUnit(region.code, cleanest.code) > 0) continue;
+    if (!areAlike(site, siteOf({ catalogue, region }))) continue;
+    cleanest = region;
+    least = effective;
+  }
+  return cleanest;
 }
 
-/** Cleanest open region of the same provider: the move that needs no new contract. */
 function moveCandidate(context: ScenarioContext, from: Case): Candidate[] {
-  const { provider, code } = from.site.region;
-  const best = rankedOfProvider(context, provider).find(
-    ({ region }) =>
-      region.status === 'public' && areAlike(from.site, siteOf({ catalogue: context.catalogue, region })),
-  );
-  if (best === undefined || best.region.code === code) return [];
+  const region = cleanestOpen(context, from);
+  if (region === null || region.code === from.site.region.code) return [];
   return [
     {
-      step: { kind: 'region', code: best.region.code },
-      scenario: `region=${best.region.code}`,
-      description: `move to ${best.region.code} (${best.region.name}); latency and data residency are not weighed`,
+      step: { kind: 'region', code: region.code },
+      scenario: `region=${region.code}`,
+      description: `move to ${region.code} (${region.name}); latency and data residency are not weighed`,
     },
   ];
 }

@@ -25,17 +25,18 @@ function idleShare(workload: Workload, { idleWattsOf }: Reporting): number | nul
   return shares.length === 0 ? null : shares.reduce((sum, share) => sum + share, 0);
 }
 
-const nodesOf = (pods: readonly PodPower[]): readonly string[] => {
-  const nodes = pods.map((pod) => pod.node);
-  return nodes.length === 1 ? nodes : [...new Set(nodes)];
-};
+const namesOf = (pods: readonly PodPower[]): readonly string[] =>
+  pods.length === 1 ? [(pods[0] as PodPower).name] : pods.map((pod) => pod.name);
+
+const nodesOf = (pods: readonly PodPower[]): readonly string[] =>
+  pods.length === 1 ? [(pods[0] as PodPower).node] : [...new Set(pods.map((pod) => pod.node))];
 
 export function assessWorkload(judged: Judged, reporting: Reporting): WorkloadAssessment {
   const { workload, site, intensity, emissions, findings, verdict } = judged;
   const isKnown = workload.powerWatts !== null;
   return {
     workload: workload.name,
-    pods: workload.pods.map((pod) => pod.name),
+    pods: namesOf(workload.pods),
     nodes: nodesOf(workload.pods),
     verdict,
     powerWatts: workload.powerWatts,

@@ -54,9 +54,11 @@ export function judgeWorkload(
   for (const standard of scoped.workload)
     findings.push(judge(standard, observationOf(standard, evaluation, 'workload'), rules));
   let verdict: Verdict = 'NOT_APPLICABLE';
-  for (const finding of findings) verdict = worseOf(verdict, finding.verdict);
-  for (const finding of siteFindings)
+  for (let at = 0; at < findings.length; at++) verdict = worseOf(verdict, (findings[at] as Finding).verdict);
+  for (let at = 0; at < siteFindings.length; at++) {
+    const finding = siteFindings[at] as Finding;
     if (applies(finding, evaluation)) verdict = worseOf(verdict, finding.verdict);
+  }
   // Field by field: of a spread V8 makes a hidden class for each of many thousand objects.
   return { workload, site, intensity, emissions, findings, verdict };
 }
