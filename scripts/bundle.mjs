@@ -67,7 +67,21 @@ const citesOnly = ({ version, sources }) =>
     sources: Object.fromEntries(Object.entries(sources).map(([key, { cite }]) => [key, { cite }])),
   });
 
+/** One line for each zone, found when it is asked for: a run needs those of one provider. */
+function averagesByLine({ zones, ...rest }) {
+  const lines = Object.entries(zones).map(([zone, byYear]) => `${zone} ${JSON.stringify(byYear)}\n`);
+  return `const lines = ${JSON.stringify(`\n${lines.join('')}`)};
+    function averagesOf(zone) {
+      const found = lines.indexOf(\`\\n\${zone} \`);
+      const from = found + zone.length + 2;
+      return found < 0 ? undefined : JSON.parse(lines.slice(from, lines.indexOf('\\n', from)));
+    }
+    const zones = new Proxy({}, { get: (_, zone) => averagesOf(zone) });
+    export default { ...${JSON.stringify(rest)}, zones };`;
+}
+
 const CATALOGUE_CODE = {
+  'grid-averages.json': averagesByLine,
   'hourly-profiles.json': profilesKept,
   'regions.json': regionsKept,
   'standards.json': standardsKept,

@@ -5,6 +5,8 @@
 
 /** A list of so many items is said whole: it has some hundred kilobytes, and pieces cost more than they save. */
 const FEW = 256;
+/** Fields of no more characters are said together. */
+const SHORT = 1000;
 
 /** Field by field, so that a word in another script makes wide characters of its own field and not of the whole text. */
 export function* indentedJson(value: unknown, few = FEW): Generator<string, void, undefined> {
@@ -23,15 +25,22 @@ function* objectJson(
   value: object,
   isLong: (inner: unknown) => inner is readonly unknown[],
 ): Generator<string, void, undefined> {
-  let before = '{\n  ';
+  let unsaid = '{';
+  let before = '\n  ';
   for (const [key, inner] of Object.entries(value)) {
     if (!isSaid(inner)) continue;
-    yield `${before}${JSON.stringify(key)}: `;
-    if (isLong(inner)) yield* listJson(inner);
-    else yield atDepth1(inner);
+    unsaid += `${before}${JSON.stringify(key)}: `;
+    const whole = isLong(inner) ? null : atDepth1(inner);
+    if (whole !== null && whole.length <= SHORT) unsaid += whole;
+    else {
+      yield unsaid;
+      if (whole === null) yield* listJson(inner as readonly unknown[]);
+      else yield whole;
+      unsaid = '';
+    }
     before = ',\n  ';
   }
-  yield '\n}';
+  yield `${unsaid}\n}`;
 }
 
 function* listJson(items: readonly unknown[]): Generator<string, void, undefined> {

@@ -42,8 +42,13 @@ test('the workloads of a node are one piece, those of a cluster are many', () =>
 });
 
 test('words in another script do not widen what is said of workloads', () => {
-  const [, workloads = '', , standards = ''] = pieces({ workloads: [{ name: 'a' }], standards: ['한국'] });
-  expect([workloads, standards].map((piece) => /^[ -~\n]*$/.test(piece))).toEqual([true, false]);
+  const workloads = Array.from({ length: 256 }, (_, at) => ({ name: `workload ${at}` }));
+  const told = pieces({ workloads, standards: ['한국'] });
+  expect(told.map((piece) => [piece.length > 1000, /^[ -~\n]*$/.test(piece)])).toEqual([
+    [false, true],
+    [true, true],
+    [false, false],
+  ]);
 });
 
 test('of a list no piece holds more than an item', () => {
