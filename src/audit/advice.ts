@@ -12,7 +12,7 @@ import { areAlike } from './like-intensities.ts';
 import type { Finding, Option } from './report.ts';
 import { TIE_RATIO } from './saving.ts';
 import { applyStep, type Case, evaluateCase, type ScenarioContext, type Step } from './scenario.ts';
-import { siteOf } from './site.ts';
+import { publishedQuantity } from './site.ts';
 import { worstOf } from './verdict.ts';
 
 /** Within this part of the limit a small change of the inputs turns the verdict. */
@@ -56,7 +56,7 @@ function cleanestOpen({ catalogue }: ScenarioContext, { site }: Case): Region | 
     const effective = region.status === 'public' ? effectiveOf(region, catalogue) : null;
     if (effective === null || effective > least) continue;
     if (effective === least && cleanest !== null && byCodeUnit(region.code, cleanest.code) > 0) continue;
-    if (!areAlike(site, siteOf({ catalogue, region }))) continue;
+    if (!areAlike(site, { intensity: publishedQuantity(region) })) continue;
     cleanest = region;
     least = effective;
   }

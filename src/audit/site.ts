@@ -42,13 +42,17 @@ function statedIntensity(stated: number): Pick<Site, 'intensity' | 'seriesOver'>
   return { intensity: declared(stated, INTENSITY_UNIT), seriesOver: null };
 }
 
+/** null: nobody publishes one. */
+export const publishedQuantity = ({ intensity }: Region): Quantity | null =>
+  intensity && { value: intensity.gco2eqPerKwh, unit: INTENSITY_UNIT, evidence: intensity.evidence };
+
 function publishedIntensity(catalogue: Catalogue, region: Region): Pick<Site, 'intensity' | 'seriesOver'> {
   const yearly = region.intensity;
   if (yearly === null) return { intensity: null, seriesOver: null };
   const { profiles } = catalogue;
   const zone = region.gridZone;
   return {
-    intensity: { value: yearly.gco2eqPerKwh, unit: INTENSITY_UNIT, evidence: yearly.evidence },
+    intensity: publishedQuantity(region),
     // The hours are looked up when a series is asked for: a ranking of all regions asks for none.
     seriesOver:
       zone !== null && profiles.has(zone)

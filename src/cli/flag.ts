@@ -22,6 +22,11 @@ export type FlagValues = Readonly<Record<string, unknown>>;
 
 /** `group-by` is kept as `groupBy`. No regular expression: every start would compile it. */
 export function camelCase(name: string): string {
-  const [first, ...others] = name.split('-');
-  return [first, ...others.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))].join('');
+  const words = name.split('-');
+  let key = words[0] as string;
+  for (let at = 1; at < words.length; at++) {
+    const word = words[at] as string;
+    key += word.slice(0, 1).toUpperCase() + word.slice(1);
+  }
+  return key;
 }
