@@ -33,11 +33,7 @@ export function isWeaker(grade: Grade, than: Grade): boolean {
 }
 
 /** The grade of a result made from these inputs. */
-export function weakest(first: Grade, ...others: readonly Grade[]): Grade {
-  let worst = first;
-  for (let at = 0; at < others.length; at++) {
-    const grade = others[at] as Grade;
-    if (isWeaker(grade, worst)) worst = grade;
-  }
-  return worst;
+export function weakest(one: Grade, two: Grade, three: Grade = two): Grade {
+  const weaker = isWeaker(two, one) ? two : one;
+  return isWeaker(three, weaker) ? three : weaker;
 }
