@@ -10,6 +10,7 @@ const required = [20, 19];
 const [major, minor] = process.versions.node.split('.').map(Number);
 const dist = `${__dirname}/../dist/`;
 const loaded = new Map();
+const descriptors = new Map();
 
 /** Larger than what a usual run loads. One for all that is read: to touch fresh memory takes longer than to read. */
 const memory = new Uint8Array(1 << 21);
@@ -43,14 +44,12 @@ function bytesOf(file) {
   return new Uint8Array(bytes.buffer, 0, length);
 }
 
-let texts;
-
-/** Part of the one file of texts that bundles share; shorter where the file is. */
-function textAt(file, from, length) {
+/** Reads parts of a file of texts that bundles share. A part is shorter where the file is. */
+function textsIn(file) {
   const fs = require('node:fs');
-  if (texts === undefined) texts = fs.openSync(dist + file, 'r');
-  const read = fs.readSync(texts, memory, 0, length, from);
-  return textOf.call(memory, 0, read);
+  const descriptor = descriptors.get(file) || fs.openSync(dist + file, 'r');
+  descriptors.set(file, descriptor);
+  return (from, length) => textOf.call(memory, 0, fs.readSync(descriptor, memory, 0, length, from));
 }
 
 /** What the bundle exports; undefined where there is none of that name. Bundles ask for one another as `./NAME.cjs`. */
@@ -67,7 +66,7 @@ function find(name) {
   const module = { exports: {} };
   loaded.set(name, { script, module });
   const requireOne = (id) => {
-    if (id === 'kept-texts') return { textAt };
+    if (id === 'kept-texts') return { textsIn };
     return id.startsWith('./') ? load(id.slice(2, -4)) : require(id);
   };
   script.runInThisContext()(module.exports, requireOne, module);
@@ -82,7 +81,7 @@ function load(name) {
 
 /** A command has a bundle of its own; all other lines (`--help`, a name that is none) are for the main one. */
 function commandLineFor(word) {
-  const mayBeCommand = word !== undefined && /^[a-z]{1,20}$/.test(word);
+  const mayBeCommand = word !== undefined && /^[a-z][a-z0-9-]{0,40}$/.test(word);
   return (mayBeCommand && find(`commands-${word}`)) || load('main');
 }
 

@@ -1,5 +1,5 @@
-// Bundles what ships into dist/: one file for the command line, one each for what is heavy and seldom needed, and V8's
-// compiled code beside them. Start-up is a feature: bench/startup.mjs measures what each trick here is worth.
+// Bundles what ships into dist/: one file for each command, one each for what is heavy and seldom needed, and V8's compiled code
+// beside them. Start-up is a feature: bench/startup.mjs measures what each trick here is worth.
 // With --no-code the compiled code is left out: files are then the same on every machine.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -27,7 +27,8 @@ function placeOf(value) {
   return JSON.stringify(kept.places.get(text));
 }
 
-const TEXT_AT = "import { textAt } from 'kept-texts';";
+/** Opened when the bundle is loaded: a server that outlives an update has its own file. */
+const textsOpened = () => `import { textsIn } from 'kept-texts'; const textAt = textsIn('${kept.file}');`;
 
 /**
  * Code of an object that reads and parses a value each time it is asked for: nearly all zones and regions are of no concern to a
@@ -36,12 +37,12 @@ const TEXT_AT = "import { textAt } from 'kept-texts';";
 function parsedWhenRead(values) {
   const places = Object.entries(values).map(([key, value]) => `${JSON.stringify(key)}: ${placeOf(value)}`);
   return `new Proxy({ __proto__: null, ${places.join(', ')} }, {
-    get: (places, key) => (Object.hasOwn(places, key) ? JSON.parse(textAt('${kept.file}', ...places[key])) : undefined),
+    get: (places, key) => (Object.hasOwn(places, key) ? JSON.parse(textAt(...places[key])) : undefined),
   })`;
 }
 
 const profilesKept = ({ zones, ...rest }) =>
-  `${TEXT_AT} export default { ...${JSON.stringify(rest)}, zones: ${parsedWhenRead(zones)} };`;
+  `${textsOpened()} export default { ...${JSON.stringify(rest)}, zones: ${parsedWhenRead(zones)} };`;
 
 function regionsKept({ regions }) {
   const byProvider = {};
@@ -49,14 +50,16 @@ function regionsKept({ regions }) {
     byProvider[region.provider] ??= [];
     byProvider[region.provider].push(region);
   }
-  return `${TEXT_AT} const byProvider = ${parsedWhenRead(byProvider)};
+  return `${textsOpened()} const byProvider = ${parsedWhenRead(byProvider)};
     export default { byProvider, get regions() { return Object.values(byProvider).flat(); } };`;
 }
 
 /** A search by code ends before most of them. */
-const standardsKept = ({ standards }) => `${TEXT_AT} import { listOnDemand } from '../src/computed-list.ts';
+const standardsKept = ({
+  standards,
+}) => `${textsOpened()} import { listOnDemand } from '../src/computed-list.ts';
   const places = [${standards.map(placeOf).join(', ')}];
-  export default { standards: listOnDemand(places.length, (at) => JSON.parse(textAt('${kept.file}', ...places[at]))) };`;
+  export default { standards: listOnDemand(places.length, (at) => JSON.parse(textAt(...places[at]))) };`;
 
 const asText = (content) => `export default JSON.parse(${JSON.stringify(JSON.stringify(content))});`;
 
@@ -186,11 +189,11 @@ const isCommand = (entry) => dirname(entry) === resolve('src/cli/commands');
 
 /** What the launcher loads for a command: its definition, and the command line that runs it, in one file without the others. */
 const commandBundle = (entry) => `
-  import definition from './${basename(entry)}';
+  import { definition } from './${basename(entry)}';
   import { commandLineOf } from '../../process.ts';
   const { name, description: summary } = definition;
-  export default definition;
-  export const { run, runWith } = commandLineOf({ [name]: { summary, load: async () => ({ default: definition }) } });`;
+  export { definition };
+  export const { run, runWith } = commandLineOf({ [name]: { summary, load: async () => ({ definition }) } });`;
 
 const sourceOf = (entry) =>
   isCommand(entry)

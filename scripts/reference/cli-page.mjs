@@ -30,7 +30,7 @@ function section({ name, description, positionals, groups, examples }) {
 
 export async function cliPage({ COMMANDS }) {
   const definitions = await Promise.all(
-    Object.values(COMMANDS).map(async ({ load }) => (await load()).default),
+    Object.values(COMMANDS).map(async ({ load }) => (await load()).definition),
   );
   const rows = Object.entries(COMMANDS).map(([name, { summary }]) => [`[${name}](#${name})`, summary]);
   return page(

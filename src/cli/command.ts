@@ -37,10 +37,10 @@ export interface CommandDefinition {
   readonly run: (invoked: Invoked, context: CommandContext) => Promise<number>;
 }
 
-/** Commands by name. */
+/** Commands by name. Not a default export: of a bundle that is imported dynamically that is the whole bundle. */
 export type Commands = Readonly<
   Record<
     string,
-    { readonly summary: string; readonly load: () => Promise<{ readonly default: CommandDefinition }> }
+    { readonly summary: string; readonly load: () => Promise<{ readonly definition: CommandDefinition }> }
   >
 >;

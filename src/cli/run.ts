@@ -48,7 +48,7 @@ async function definitionFor(argv: readonly string[], commands: Commands): Promi
   const name = argv[0] ?? '';
   if (name.startsWith('-')) return null;
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (entry !== undefined) return (await entry.load()).default;
+  if (entry !== undefined) return (await entry.load()).definition;
   return refuseUnknownCommand(name, Object.keys(commands));
 }
 

@@ -12,5 +12,6 @@ const two = (value: number): string => String(value).padStart(2, '0');
 export function localDay(atMs: number, timeZone: string): string {
   const offsetMs = steadyOffsetMs(timeZone, atMs) ?? utcOffsetMs(atMs, timeZone);
   const clock = new Date(atMs + offsetMs);
-  return [clock.getUTCFullYear(), two(clock.getUTCMonth() + 1), two(clock.getUTCDate())].join('-');
+  const year = String(clock.getUTCFullYear()).padStart(4, '0');
+  return `${year}-${two(clock.getUTCMonth() + 1)}-${two(clock.getUTCDate())}`;
 }

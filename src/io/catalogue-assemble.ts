@@ -46,7 +46,7 @@ function grouped(entries: readonly RegionEntry[]): RegionsByProvider {
 function regionFrom(entry: RegionEntry, files: CatalogueFiles): Region {
   const { provider, code, name, country, timeZone, status, gridZone } = entry;
   const [intensity, pue] = [intensityFrom(entry, files), pueFrom(entry, files)];
-  // No spreads: every start of the command line makes all regions, and V8 copies slowly what it has not seen often.
+  // No spreads: every start of the command line makes all regions of a provider, and V8 copies slowly what it has not seen often.
   const region: { -readonly [Field in keyof Region]: Region[Field] } = {
     provider,
     code,

@@ -109,7 +109,7 @@ const lineWith = (name: string, flag: string, value: string): string => {
 };
 
 const LOADED = await Promise.all(
-  Object.entries(COMMANDS).map(async ([name, { load }]) => [name, (await load()).default] as const),
+  Object.entries(COMMANDS).map(async ([name, { load }]) => [name, (await load()).definition] as const),
 );
 
 test.each(LOADED)('%s: what no flag can be is refused in one sentence of ours', async (name, definition) => {

@@ -66,9 +66,11 @@ test('a crash of ours exits 70 and asks for a report, never 1, which would mean 
   mkdirSync(join(directory, 'dist'));
   cpSync('bin', join(directory, 'bin'), { recursive: true });
   writeFileSync(join(directory, 'package.json'), '{"type":"module"}');
-  for (const body of ['throw new Error("boom")', 'setTimeout(() => { throw new Error("boom") })']) {
+  const bodies = ['throw new Error("boom")', 'setTimeout(() => { throw new Error("boom") })'];
+  const bundles = ['main', 'commands-assess'];
+  for (const [bundle, body] of bundles.flatMap((name) => bodies.map((text) => [name, text] as const))) {
     writeFileSync(
-      join(directory, 'dist/main.cjs'),
+      join(directory, `dist/${bundle}.cjs`),
       `(function(exports) { exports.run = async () => { ${body} }; })`,
     );
     const { code, stderr, stdout } = await ended(

@@ -14,7 +14,7 @@ test.each(AUDITS)('%s --help leads with examples and exits 0', async (name) => {
 
 test('every example of the help of a command is accepted', async () => {
   for (const name of AUDITS) {
-    const { default: definition } = (await COMMANDS[name]?.load()) ?? { default: null };
+    const { definition } = (await COMMANDS[name]?.load()) ?? { definition: null };
     for (const example of definition?.examples ?? []) {
       const { stderr } = await commandLine(example);
       // Endpoints and files of the examples are not all there; flags and values must be right.
@@ -42,7 +42,7 @@ test('--version prints the version of the package', async () => {
 
 test('every flag is described, and none is named twice in one command', async () => {
   for (const { load } of Object.values(COMMANDS)) {
-    const { default: definition } = await load();
+    const { definition } = await load();
     const flags = definition.groups.flatMap(({ flags: own }) => own);
     expect(flags.filter(({ description }) => description.length < 8)).toEqual([]);
     const long = flags.map(({ flags: syntax }) => /--[\w-]+/.exec(syntax)?.[0]);

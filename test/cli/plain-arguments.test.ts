@@ -7,7 +7,7 @@ import { COMMANDS } from '../../src/cli/registry.ts';
 import { AuditError } from '../../src/errors.ts';
 
 const DEFINITIONS = await Promise.all(
-  Object.values(COMMANDS).map(async ({ load }) => (await load()).default),
+  Object.values(COMMANDS).map(async ({ load }) => (await load()).definition),
 );
 const LIST = DEFINITIONS.find(({ name }) => name === 'list') as CommandDefinition;
 

@@ -60,6 +60,41 @@ test('a run loads the bundle of its command and none of the others', () => {
   expect(loaded('constructor')).toMatch(/unknown command "constructor".*main\.v8$/s);
 });
 
+test.each(Object.keys(COMMANDS))('help %s is what %s --help is', (name) => {
+  const help = (...args: string[]) =>
+    spawnSync(process.execPath, ['bin/carbon-audit.js', ...args], { encoding: 'utf8' });
+  const { status, stdout } = help('help', name);
+  expect([status, stdout]).toEqual([0, help(name, '--help').stdout]);
+  expect(stdout).toContain(`carbon-audit ${name}`);
+});
+
+test('a server that outlives an update answers from what it was started with', async () => {
+  const directory = shipped();
+  const child = started(['serve', '--kepler', NODE_A], { launcher: join(directory, 'bin/carbon-audit.js') });
+  const ending = ended(child);
+  const call = { name: 'list_workloads_by_compliance', arguments: { namespace: 'demo' } };
+  const messages = [
+    {
+      id: 1,
+      method: 'initialize',
+      params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 't', version: '1' } },
+    },
+    { method: 'notifications/initialized' },
+  ];
+  for (const message of messages) child.stdin?.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+  await new Promise((resolve) => child.stdout?.once('data', resolve));
+  const [texts = ''] = readdirSync(join(directory, 'dist')).filter(
+    (name) => name.endsWith('.txt') && name.startsWith('catalogue-'),
+  );
+  rmSync(join(directory, 'dist', texts));
+  child.stdin?.write(`${JSON.stringify({ jsonrpc: '2.0', id: 2, method: 'tools/call', params: call })}\n`);
+  const answered = new Promise((resolve) => child.stdout?.once('data', resolve));
+  await answered;
+  child.stdin?.end();
+  const { stdout } = await ending;
+  expect(stdout).toContain('"text":"2 workloads listed. ');
+});
+
 test('reference data lies in one file, named by what is in it, and a run reads what it needs', async () => {
   const directory = shipped();
   const [file = '', ...others] = readdirSync('dist').filter(

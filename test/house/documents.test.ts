@@ -66,7 +66,7 @@ async function unknownParts(call: string): Promise<readonly string[]> {
   if (name === 'help' || name.startsWith('-') || name === name.toUpperCase()) return [];
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (entry === undefined) return [`${name} in: ${call}`];
-  const flags = (await entry.load()).default.groups.flatMap((group) => group.flags);
+  const flags = (await entry.load()).definition.groups.flatMap((group) => group.flags);
   const known = flags.flatMap(({ flags: syntax }) => syntax.match(/--?[a-z][a-z-]*/gi) ?? []);
   return rest
     .filter((word) => /^--?[a-z]/i.test(word))

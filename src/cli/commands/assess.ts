@@ -7,7 +7,7 @@ import { OUTPUT } from '../flags-output.ts';
 import { SOURCE } from '../flags-source.ts';
 import { runOperation } from '../operation-command.ts';
 
-const definition: CommandDefinition = {
+export const definition: CommandDefinition = {
   name: 'assess',
   description:
     'Judge workloads against carbon and PUE standards, say on what evidence, and what would change the answer.',
@@ -21,5 +21,3 @@ const definition: CommandDefinition = {
   run: ({ positionals, values }, context) =>
     runOperation({ operation: assess, input: auditInputOf(values, positionals[0]) }, values, context),
 };
-
-export default definition;

@@ -99,7 +99,7 @@ function reports(invoked: Invoked, context: CommandContext): Promise<number> {
   return runOperation({ operation: compareReports, input }, values, context);
 }
 
-const definition: CommandDefinition = {
+export const definition: CommandDefinition = {
   name: 'compare',
   description: 'Judge a what-if, step by step, or compare two saved reports workload by workload.',
   positionals: [['[workload]', 'pod or owner; absent: all of the namespace']],
@@ -120,5 +120,3 @@ const definition: CommandDefinition = {
     return reports(invoked, context);
   },
 };
-
-export default definition;

@@ -62,7 +62,7 @@ function refuseIdleList(values: FlagValues): void {
     });
 }
 
-const definition: CommandDefinition = {
+export const definition: CommandDefinition = {
   name: 'list',
   description: 'Rank and filter workloads. Lists and does not gate.',
   positionals: [['[workload]', 'pod or owner; absent: all of the namespace']],
@@ -85,5 +85,3 @@ const definition: CommandDefinition = {
     return runOperation({ operation: list, input }, values, context);
   },
 };
-
-export default definition;

@@ -57,7 +57,7 @@ function refuseIdleRegions(values: FlagValues, withWorkload: boolean): void {
 const asCode = (text: string): string =>
   filled(text, 'the code of a region', { longest: LONGEST_CODE, hint: 'for example eu-north-1' });
 
-const definition: CommandDefinition = {
+export const definition: CommandDefinition = {
   name: 'regions',
   description:
     'What the same work would emit in other regions: intensity × PUE, change in percent and kg a month.',
@@ -88,5 +88,3 @@ const definition: CommandDefinition = {
     return runOperation({ operation: regions, input }, values, context);
   },
 };
-
-export default definition;

@@ -117,7 +117,7 @@ function emitOf(values: FlagValues, workload: string | undefined) {
   return { name, namespace, image: values.image };
 }
 
-const definition: CommandDefinition = {
+export const definition: CommandDefinition = {
   name: 'schedule',
   description: 'Find the cleanest time for a run, and say whether moving it there pays.',
   positionals: [['[workload]', 'pod or owner whose measured power the run has']],
@@ -152,5 +152,3 @@ const definition: CommandDefinition = {
     );
   },
 };
-
-export default definition;

@@ -119,7 +119,7 @@ async function serve({ values }: Invoked, context: CommandContext): Promise<numb
   return 0;
 }
 
-const definition: CommandDefinition = {
+export const definition: CommandDefinition = {
   name: 'serve',
   description:
     'Serve the same operations to Claude and other MCP clients. Sources are configured here, never by the model.',
@@ -132,5 +132,3 @@ const definition: CommandDefinition = {
   ],
   run: serve,
 };
-
-export default definition;
