@@ -4,6 +4,7 @@ import { fstatSync } from 'node:fs';
 import type { Commands } from './cli/command.ts';
 import { fileOutput } from './cli/file-output.ts';
 import { type ProcessParts, runCommandLine } from './cli/run.ts';
+import { isInterrupted } from './cli/signals.ts';
 import type { StartServer } from './server.ts';
 
 const startServer: StartServer = async (options, dependencies) =>
@@ -42,7 +43,10 @@ const PARTS: ProcessParts = {
 /** The command line with these commands: of the process itself, and with the parts and the server of a caller. */
 export const commandLineOf = (commands: Commands) => ({
   run: async (argv: readonly string[]): Promise<void> => {
-    process.exitCode = await runCommandLine(argv, { parts: PARTS, startServer, commands });
+    const exitCode = await runCommandLine(argv, { parts: PARTS, startServer, commands });
+    process.exitCode = exitCode;
+    // Standard input that nobody closes would keep an interrupted process alive.
+    if (isInterrupted(exitCode)) process.exit();
   },
   runWith: (argv: readonly string[], parts: ProcessParts, starter: StartServer): Promise<number> =>
     runCommandLine(argv, { parts, startServer: starter, commands }),

@@ -4,6 +4,9 @@ import type { Interruption } from '../io/interruption.ts';
 
 const EXIT_OF_SIGNAL = { SIGINT: 130, SIGTERM: 143 } as const;
 
+export const isInterrupted = (exitCode: number): boolean =>
+  Object.values<number>(EXIT_OF_SIGNAL).includes(exitCode);
+
 type Signal = keyof typeof EXIT_OF_SIGNAL;
 
 export interface Signals {

@@ -61,6 +61,18 @@ test.each([
   expect(await ending).toEqual({ code, stdout: '', stderr: '' });
 });
 
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)('%s while nobody closes standard input ends with %i', async (signal, code) => {
+  const child = started(['list', '-A', '--kepler', '-']);
+  const ending = ended(child);
+  child.stdin?.write('# nothing yet\n');
+  // Long enough to have begun to read; what is too early ends by the signal itself.
+  setTimeout(() => child.kill(signal), 1500);
+  expect(await ending).toEqual({ code, stdout: '', stderr: '' });
+});
+
 test('a crash of ours exits 70 and asks for a report, never 1, which would mean "not compliant"', async () => {
   const directory = scratch();
   mkdirSync(join(directory, 'dist'));
