@@ -60,7 +60,12 @@ function find(name) {
   const bytes = bytesOf(filename);
   if (bytes === undefined) return undefined;
   const text = textOf.call(bytes);
-  const cachedData = bytesOf(`${dist}${name}.v8`);
+  let cachedData;
+  try {
+    cachedData = bytesOf(`${dist}${name}.v8`);
+  } catch (_) {
+    // Compiled code that cannot be read is not missed.
+  }
   const vm = require('node:vm');
   const script = new vm.Script(text, cachedData ? { filename, cachedData } : { filename });
   const module = { exports: {} };

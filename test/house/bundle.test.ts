@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -132,7 +133,7 @@ test('compiled code is taken by the Node that wrote it', () => {
   expect(taken).toBe(`${BUNDLES.join(' ')}\n`);
 });
 
-test('compiled code that is missing, of another V8 or cut off is not used and not missed', async () => {
+test('compiled code that is missing, of another V8, cut off or unreadable is not used and not missed', async () => {
   const directory = shipped();
   const code = join(directory, 'dist/commands-list.v8');
   expect(existsSync(code)).toBe(true);
@@ -141,6 +142,8 @@ test('compiled code that is missing, of another V8 or cut off is not used and no
   writeFileSync(code, 'of another engine');
   expect(await names(directory)).toEqual(ANSWER);
   rmSync(code);
+  expect(await names(directory)).toEqual(ANSWER);
+  mkdirSync(code);
   expect(await names(directory)).toEqual(ANSWER);
 });
 
