@@ -30,7 +30,7 @@ export interface Case {
 
 export interface ScenarioContext {
   readonly catalogue: Catalogue;
-  /** The search for the cleanest window begins with this hour and covers 24 h. */
+  /** The search for the cleanest window begins with this hour and covers the starts of 24 h. */
   readonly nowMs: number;
 }
 
@@ -87,6 +87,7 @@ function moveStep(from: Case, region: Region, catalogue: Catalogue): Applied {
   return changed(from, { site, left: [here, ...left] });
 }
 
+/** Starts that are looked at; a longer run fits in no day. */
 const SEARCHED_MS = 24 * MS_PER_HOUR;
 
 type SeriesOver = NonNullable<Site['seriesOver']>;
@@ -102,14 +103,14 @@ interface CleanestRun {
 const lastSearchIn = new WeakMap<SeriesOver, CleanestRun>();
 
 /**
- * In the 24 h from the hour that has begun: two reports made one after the other are then the same to the last digit, which
+ * Begun in the 24 h from the hour that has begun, so that no start of a day is cut off by its end: two reports made one after the other are then the same to the last digit, which
  * they are not where each begins its sums at its own millisecond.
  */
 function cleanestRun(seriesOver: SeriesOver, durationMs: number, nowMs: number): CleanestRun {
   const fromMs = nowMs - (nowMs % MS_PER_HOUR);
   const last = lastSearchIn.get(seriesOver);
   if (last?.durationMs === durationMs && last.fromMs === fromMs) return last;
-  const deadlineMs = fromMs + SEARCHED_MS;
+  const deadlineMs = fromMs + SEARCHED_MS + (durationMs <= SEARCHED_MS ? durationMs : 0);
   const series = seriesOver(fromMs, deadlineMs);
   const found = cleanestWindow({ series, earliestMs: fromMs, deadlineMs, durationMs });
   const run = { durationMs, fromMs, series, found };

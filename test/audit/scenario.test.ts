@@ -201,3 +201,13 @@ test('a shift saves the same to the last digit whenever in the hour it is asked 
     }),
   );
 });
+
+test('the cleanest hours of a day are the same at whatever hour of it they are asked for', () => {
+  const wednesday = Date.UTC(2026, 3, 22, -9);
+  const asked = Array.from({ length: 24 }, (_, hour) => {
+    const context = { catalogue: CATALOGUE, nowMs: wednesday + hour * H };
+    return evaluateCase(applyStep(caseIn(SEOUL), SHIFT, context).case, context).intensity?.value;
+  });
+  const [first = Number.NaN] = asked;
+  for (const value of asked) expect(value).toBeCloseTo(first, 9);
+});
