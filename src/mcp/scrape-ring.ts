@@ -1,6 +1,7 @@
 /**
  * The last readings of each node, so that a server that keeps running can answer from Δjoules instead of the gauge of
- * the last few seconds. Only live endpoints are kept: a file has no time of its own.
+ * the last few seconds. Only live endpoints are kept: a file has no time of its own. An answer with the same bytes as the
+ * one before counts like any other: it is how a stuck exporter, or a proxy that keeps pages, is noticed.
  */
 
 import type { ReadTime, Scrape } from '../kepler/scrape.ts';
@@ -82,10 +83,7 @@ export function createScrapeRing(): ScrapeRing {
   function keep(scrape: Scrape, read: ReadSpan): void {
     const key = nodeOf(scrape);
     const earlier = settled(rings.get(key) ?? []).filter(
-      (one) =>
-        read.endedAtMs - one.atMs <= MAX_WINDOW_MS &&
-        one.scrape.sha256 !== scrape.sha256 &&
-        isSameGeneration(one.scrape, scrape),
+      (one) => read.endedAtMs - one.atMs <= MAX_WINDOW_MS && isSameGeneration(one.scrape, scrape),
     );
     rings.delete(key);
     rings.set(key, [...earlier, keptOf(scrape, read)].slice(-MAX_SCRAPES));

@@ -176,8 +176,16 @@ test('the ring is bounded, by number and by age', async () => {
   expect(rare.map(({ sha256 }) => sha256)).toEqual(['b']);
 });
 
-test('a reading with nothing new in it makes no window', async () => {
-  expect(await afterReadings([setOf('a'), setOf('a')])).toEqual([{ sha256: 'a', takenAtMs: null }]);
+test('an endpoint that answers with the same bytes makes a window, so that counters which stand still are seen', async () => {
+  expect(await afterReadings([setOf('a'), setOf('a')])).toEqual([
+    { sha256: 'a', takenAtMs: 1_000_000 },
+    { sha256: 'a', takenAtMs: 1_020_000 },
+  ]);
+});
+
+test('a file may be read as often as one likes; it stands still for no reason of Kepler', async () => {
+  const file = setOf('a', '/data/node-a.prom');
+  expect(await afterReadings([file, file, file])).toEqual([{ sha256: 'a', takenAtMs: null }]);
 });
 
 test('readings that follow each other closely make windows of ten seconds and more, and no shorter ones', async () => {
