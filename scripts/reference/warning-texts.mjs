@@ -46,6 +46,10 @@ export const WARNINGS = {
     'The scrape does not name its node, so the name of its source stands in.',
     'Set the node name of Kepler.',
   ],
+  ENDPOINT_NODES_DIFFER: [
+    'One address answered the server for other nodes within a quarter of an hour, as a Service in front of the DaemonSet does. What runs on the others is not known, so an audit is INCONCLUSIVE.',
+    'Give each endpoint of the DaemonSet (every pod of Kepler), for example by `dns:`. After a node was replaced it ends by itself.',
+  ],
   ESTIMATED_SOURCE: [
     'Kepler before 0.10 used a model instead of a sensor. The grade falls to `estimated`.',
     'Run on machines with RAPL.',

@@ -35,6 +35,15 @@ function unread({ warnings }: Measurement): string[] {
     );
 }
 
+/** More nodes stand behind the address than the one that answered, and their workloads are in no list. */
+const nodesBehindOneAddress = ({ warnings }: Measurement): string[] =>
+  warnings
+    .filter(({ code }) => code === 'ENDPOINT_NODES_DIFFER')
+    .map(
+      ({ subject, figures }) =>
+        `${subject} answers for node ${figures?.nodes} now and answered for ${figures?.otherNodes} shortly before, of which nothing is known now`,
+    );
+
 /** What a pod draws of a GPU stands at the end of a scrape; without it every pod of the node may be too low. */
 const cutGpus = ({ warnings }: Measurement): string[] =>
   warnings
@@ -43,7 +52,9 @@ const cutGpus = ({ warnings }: Measurement): string[] =>
 
 export function gapsOf(input: GapInput, notFound: NotFound | null): readonly string[] {
   const reasons = notFound === null ? [] : [absent(notFound)];
-  reasons.push(...unansweredEndpoints(input), ...unread(input.measurement), ...cutGpus(input.measurement));
-  if (notFound === null && input.measurement.pods.length === 0) reasons.push('the scrape holds no pod');
+  const { measurement } = input;
+  reasons.push(...unansweredEndpoints(input), ...nodesBehindOneAddress(measurement));
+  reasons.push(...unread(measurement), ...cutGpus(measurement));
+  if (notFound === null && measurement.pods.length === 0) reasons.push('the scrape holds no pod');
   return reasons;
 }

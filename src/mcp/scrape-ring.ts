@@ -4,6 +4,7 @@
  * one before counts like any other: it is how a stuck exporter, or a proxy that keeps pages, is noticed.
  */
 
+import { some, warning } from '../kepler/phrases.ts';
 import type { ReadTime, Scrape } from '../kepler/scrape.ts';
 import { MOST_DOUBT_RATIO, windowDoubtRatio } from '../kepler/window-doubt.ts';
 
@@ -17,7 +18,8 @@ const MAX_NODES = 2000;
  */
 const MIN_SPACING_MS = 10 * 1000;
 /** An average over more than a quarter of an hour no longer tells what runs now. */
-const MAX_WINDOW_MS = 15 * 60 * 1000;
+const MAX_WINDOW_MINUTES = 15;
+const MAX_WINDOW_MS = MAX_WINDOW_MINUTES * 60 * 1000;
 
 export interface ScrapeRing {
   /** The scrapes just read; a live one is preceded by the earlier ones of its node that are recent enough. */
@@ -48,9 +50,24 @@ function isSameGeneration(one: Scrape, other: Scrape): boolean {
 
 const isLive = (scrape: Scrape): boolean => /^https?:\/\//.test(scrape.origin);
 
+const nodesOf = (scrape: Scrape): readonly string[] => [...scrape.readings.nodes.keys()].sort();
+
 /** Two readings of one endpoint are one node's only if they name the same nodes. */
-const nodeOf = (scrape: Scrape): string =>
-  `${scrape.origin} ${[...scrape.readings.nodes.keys()].sort().join(' ')}`;
+const nodeOf = (scrape: Scrape): string => `${scrape.origin} ${nodesOf(scrape).join(' ')}`;
+
+/**
+ * A Service in front of the DaemonSet answers for another node each time, and whoever is asked next is all there is then. A
+ * node that was replaced looks alike until the last reading of the old one is too old.
+ */
+function withOtherNodes(scrape: Scrape, others: readonly string[]): Scrape {
+  if (others.length === 0) return scrape;
+  const [nodes, otherNodes] = [some(nodesOf(scrape)), some(others)];
+  const message = `${scrape.origin} answers for node ${nodes} now and answered for ${otherNodes} within the last ${MAX_WINDOW_MINUTES} min, as a Service in front of the DaemonSet does; give each endpoint of the DaemonSet instead`;
+  const figures = { nodes, otherNodes };
+  const found = warning('ENDPOINT_NODES_DIFFER', message, { subject: scrape.origin, figures });
+  const { readings } = scrape;
+  return { ...scrape, readings: { ...readings, warnings: [...readings.warnings, found] } };
+}
 
 /** The newest reading and those far enough before it. A single one stays as it is: only a window needs times. */
 function windowOf(ring: readonly Kept[]): readonly Scrape[] {
@@ -91,12 +108,34 @@ export function createScrapeRing(): ScrapeRing {
     if (rings.size > MAX_NODES && oldest !== undefined) rings.delete(oldest);
   }
 
+  /** By origin: nodes without an answer in `current` for which it answered lately. */
+  function unanswered(current: readonly Scrape[], atMs: number): (origin: string) => readonly string[] {
+    const answered = new Set(current.flatMap(nodesOf));
+    const byOrigin = new Map<string, string[]>();
+    for (const ring of rings.values()) {
+      const newest = ring.at(-1);
+      if (newest === undefined || atMs - newest.atMs > MAX_WINDOW_MS) continue;
+      const { scrape } = newest;
+      const nodes = nodesOf(scrape);
+      // With some of its nodes answered for it is one that joins many, and those left out have gone.
+      if (nodes.some((node) => answered.has(node))) continue;
+      byOrigin.set(scrape.origin, [...(byOrigin.get(scrape.origin) ?? []), ...nodes].sort());
+    }
+    return (origin) => byOrigin.get(origin) ?? [];
+  }
+
   return {
     with(scrapes, read) {
       const live = scrapes.filter(isLive);
       for (const scrape of live) keep(scrape, read);
       const nodes = new Set(live.map(nodeOf));
-      const windows = [...nodes].flatMap((node) => windowOf(rings.get(node) ?? []));
+      const othersAt = unanswered(scrapes, read.endedAtMs);
+      const windows = [...nodes].flatMap((node) => {
+        const window = windowOf(rings.get(node) ?? []);
+        return window.map((scrape, index) =>
+          index < window.length - 1 ? scrape : withOtherNodes(scrape, othersAt(scrape.origin)),
+        );
+      });
       return [...scrapes.filter((scrape) => !isLive(scrape)), ...windows];
     },
   };

@@ -46,6 +46,16 @@ test('a scrape with warnings of other kinds is not cut off', () => {
   expect(gapsOf({ ...rest, measurement: { ...measurement, warnings } }, null)).toEqual([]);
 });
 
+test('nodes that take turns behind one address are open', () => {
+  const { measurement, ...rest } = input(text);
+  const figures = { nodes: 'n1', otherNodes: 'n2, n3' };
+  const found: Diagnostic = { code: 'ENDPOINT_NODES_DIFFER', level: 'warning', message: '', figures };
+  const warnings = [{ ...found, subject: 'http://kepler/metrics' }];
+  expect(gapsOf({ ...rest, measurement: { ...measurement, warnings } }, null)).toEqual([
+    'http://kepler/metrics answers for node n1 now and answered for n2, n3 shortly before, of which nothing is known now',
+  ]);
+});
+
 test('lines that could not be read are open: the pod they speak of is in no other list', () => {
   const broken = Buffer.from(text.toString().replaceAll('pod_name="heavy-app"', 'pod_name="heavy-app'));
   const { pods } = measured(broken);

@@ -241,6 +241,30 @@ test('another node behind the same address does not join the window', async () =
   expect((await afterReadings(answers)).map(({ sha256 }) => sha256)).toEqual(['a', 'c']);
 });
 
+/** Codes of what is said of the last of `sets`. */
+async function codesAfter(sets: readonly ScrapeSet[]): Promise<readonly (readonly string[])[]> {
+  let next = 0;
+  const { cache, clock } = cacheOf({ read: async () => sets[next++] ?? setOf('none') });
+  for (let i = 1; i < sets.length; i++, clock.ms += 20_000) await cache.current(never);
+  const { scrapes } = (await cache.current(never)).set;
+  return scrapes.map(({ readings }) => readings.warnings.map(({ code }) => code));
+}
+
+test('nodes that take turns behind one address are named, at the newest reading alone', async () => {
+  const [a, b] = [setOf('a'), setOf('b', LIVE, 'node-b')];
+  expect(await codesAfter([a, b])).toEqual([['ENDPOINT_NODES_DIFFER']]);
+  expect(await codesAfter([a, b, setOf('c')])).toEqual([[], ['ENDPOINT_NODES_DIFFER']]);
+  expect(await codesAfter([a, setOf('b')])).toEqual([[], []]);
+});
+
+test('a node that answers elsewhere now is known', async () => {
+  const at = (node: string, origin: string) => setOf(`${node} ${origin}`, origin, node).scrapes;
+  const [here, there] = [LIVE, 'http://node-b:28282/metrics'];
+  const before = { scrapes: [...at('a', here), ...at('b', there)], missing: [] };
+  const swapped = { scrapes: [...at('b', here), ...at('a', there)], missing: [] };
+  expect(await codesAfter([before, swapped])).toEqual([[], []]);
+});
+
 test('two dated readings of one endpoint in one set stay two', async () => {
   const [first] = setOf('a').scrapes;
   const [second] = setOf('b').scrapes;
