@@ -3,6 +3,8 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Ports, ScrapeSet } from './ports.ts';
 
+export const DEFAULT_TOOL_TIMEOUT_MS = 30_000;
+
 export interface ServeOptions {
   readonly transport: 'stdio' | 'http';
   /** Default 127.0.0.1. Any other address needs a token file, or `allowUnauthenticated`. */
@@ -34,7 +36,7 @@ export interface ServeOptions {
   readonly ratePerSecond?: number;
   /** Tool calls at once; default 16. Eight times as many may wait. */
   readonly concurrency?: number;
-  /** Default 30 000. */
+  /** Default DEFAULT_TOOL_TIMEOUT_MS. */
   readonly toolTimeoutMs?: number;
   /** Offer only these tools. */
   readonly tools?: readonly string[];

@@ -1,7 +1,8 @@
 /** Flags of `serve` and the environment of the former deployment as options of the server. Flags win. */
 
 import { AuditError } from '../errors.ts';
-import type { ServeOptions } from '../server.ts';
+import { DEFAULT_TOOL_TIMEOUT_MS, type ServeOptions } from '../server.ts';
+import { MS_PER_SECOND } from '../units.ts';
 import type { FlagValues } from './flag.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -40,6 +41,19 @@ function portOf(given: unknown, name: string): number | undefined {
 
 const filled = <Fields extends object>(fields: Fields) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''));
+
+/** Throws USAGE where every call would be given up while it still waits for the second scrape. */
+export function refuseEndlessWait(values: FlagValues, options: ServeOptions): void {
+  const { interval } = values;
+  const { toolTimeoutMs = DEFAULT_TOOL_TIMEOUT_MS } = options;
+  if (typeof interval !== 'number' || interval < toolTimeoutMs) return;
+  const seconds = (ms: number): string => `${ms / MS_PER_SECOND}s`;
+  const isDefault = options.toolTimeoutMs === undefined ? ' (the default)' : '';
+  const message = `--interval ${seconds(interval)} is not over before --tool-timeout ${seconds(toolTimeoutMs)}${isDefault} ends a call, so no call would be answered`;
+  throw new AuditError('USAGE', message, {
+    hint: `give --tool-timeout ${seconds(interval + DEFAULT_TOOL_TIMEOUT_MS)}, a shorter --interval, or none: a running server makes windows of what it reads from call to call`,
+  });
+}
 
 /** Throws USAGE for a transport or port that is none. */
 export function serveOptionsOf(values: FlagValues, environment: Environment): ServeOptions {

@@ -3,7 +3,12 @@
 import { readFile } from 'node:fs/promises';
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { AuditError } from '../errors.ts';
-import type { RunningServer, ServeDependencies, ServeOptions } from '../server.ts';
+import {
+  DEFAULT_TOOL_TIMEOUT_MS,
+  type RunningServer,
+  type ServeDependencies,
+  type ServeOptions,
+} from '../server.ts';
 import { createCallLog } from './call-log.ts';
 import { createDesk } from './desk.ts';
 import type { Token } from './http/bearer.ts';
@@ -27,7 +32,7 @@ const DEFAULTS = {
   staleOkMs: 0,
   ratePerSecond: 100,
   concurrency: 16,
-  toolTimeoutMs: 30_000,
+  toolTimeoutMs: DEFAULT_TOOL_TIMEOUT_MS,
   maxSessions: 100,
   sessionIdleMs: 10 * 60 * 1000,
 };

@@ -21,6 +21,8 @@ test('a server with a broken catalogue does not start', async () => {
   expect(stderr).toMatch(/^error\[CONFIG\]: .*standards\.json/);
 });
 
+const LIVE = 'http://127.0.0.1:1/metrics';
+
 test.each([
   [['serve'], {}, /no Kepler source is given/],
   [['serve', '--kepler', NODE_A], { MCP_TRANSPORT: 'tcp' }, /unknown transport "tcp"/],
@@ -28,6 +30,16 @@ test.each([
     ['serve', '--kepler', NODE_A],
     { MCP_TRANSPORT: 'http', PORT: '99999' },
     /PORT takes a number from 0 to 65535/,
+  ],
+  [
+    ['serve', '--kepler', LIVE, '--interval', '30s'],
+    {},
+    /--interval 30s .* --tool-timeout 30s \(the default\).*\n.*give --tool-timeout 60s/,
+  ],
+  [
+    ['serve', '--kepler', LIVE, '--interval', '90s', '--tool-timeout', '1m'],
+    {},
+    /--interval 90s .* --tool-timeout 60s ends.*\n.*give --tool-timeout 120s/,
   ],
   [
     ['serve', '--transport', 'http', '--host', '0.0.0.0', '--kepler', NODE_A],
@@ -38,4 +50,9 @@ test.each([
   const { stdout, stderr, code } = await runCli(args, { env });
   expect({ stdout, code }).toEqual({ stdout: '', code: 2 });
   expect(stderr).toMatch(message);
+});
+
+test('a call that outlasts the interval is allowed', async () => {
+  const args = ['serve', '--kepler', LIVE, '--interval', '30s', '--tool-timeout', '31s'];
+  expect(await runCli(args, { stdin: '' })).toMatchObject({ stderr: '', code: 0 });
 });

@@ -10,7 +10,7 @@ import type { FlagGroup, FlagValues } from '../flag.ts';
 import { SOURCE } from '../flags-source.ts';
 import { flagsOf, refuseIdle, refuseQuietVerbose } from '../idle-flags.ts';
 import { sourcelessPorts, sourceReader } from '../ports.ts';
-import { serveOptionsOf } from '../serve-options.ts';
+import { refuseEndlessWait, serveOptionsOf } from '../serve-options.ts';
 import { LONGEST_PATH } from '../value-reader.ts';
 import { wholeNumber } from '../whole-number.ts';
 
@@ -98,6 +98,7 @@ function refuseIdleServe(values: FlagValues, transport: ServeOptions['transport'
 async function serve({ values }: Invoked, context: CommandContext): Promise<number> {
   const options = serveOptionsOf(values, context.environment);
   refuseIdleServe(values, options.transport);
+  refuseEndlessWait(values, options);
   const read = sourceReader(values, context);
   const log = (line: string): void => {
     if (values.quiet !== true) void context.terminal.note(`${line}\n`);
