@@ -1,4 +1,4 @@
-/** The same question about the same reading has the same answer: kept until the sources are read again. */
+/** The same question in the same minute about the same reading has the same answer: kept until the sources are read again. */
 
 /** About 64 KiB each at most. */
 const MAX_ANSWERS = 64;

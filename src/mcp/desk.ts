@@ -64,6 +64,7 @@ export interface Desk {
 }
 
 const LONGEST_LOGGED_NAME = 64;
+const MS_PER_MINUTE = 60_000;
 
 function askedOf(name: string, tool: Tool | undefined): Asked {
   if (tool !== undefined) return { method: 'tools/call', target: name };
@@ -112,7 +113,9 @@ export function createDesk(options: DeskOptions): Desk {
 
   async function answered(tool: Tool, raw: unknown, request: Request): Promise<Finished> {
     const args = argumentsFor(tool, raw);
-    const question = `${tool.name} ${JSON.stringify(args)}`;
+    // What runs when, and which limits are in force, depends on the clock: an answer is not kept beyond its minute.
+    const minute = Math.floor(options.ports.now().getTime() / MS_PER_MINUTE);
+    const question = `${minute} ${tool.name} ${JSON.stringify(args)}`;
     const known = answers.find(question, sources.freshVersion());
     if (known) return known;
     const stop = startProgress(request.progress, 'reading the sources and judging');
