@@ -103,6 +103,25 @@ test('resources beyond one page are reached with nextCursor, each once', async (
   await expect(client.listResources({ cursor: 'made-up' })).rejects.toThrow('This cursor does not belong');
 });
 
+test('a pod that was made anew under its old name is listed and completed once, and shows both', async () => {
+  const twice = ['0001', '0002'].map((id) =>
+    keplerPod('web-1').replaceAll('pod_id="web-1"', `pod_id="${id}"`),
+  );
+  const directory = scratch({ 'anew.prom': `${keplerPage()}${twice.join('')}` });
+  const client = await engineClient(engineOutside(reading(`${directory}/anew.prom`)));
+  const { resources } = await client.listResources();
+  const uri = 'workload-metrics://demo/web-1';
+  expect(resources.filter((listed) => listed.uri === uri)).toHaveLength(1);
+  const { completion } = await client.complete({
+    ref: { type: 'ref/resource', uri: 'workload-metrics://{namespace}/{pod}' },
+    argument: { name: 'pod', value: 'web-1' },
+  });
+  expect(completion.values).toEqual(['web-1']);
+  const { contents } = await client.readResource({ uri });
+  const { pods } = JSON.parse((contents[0] as { text: string }).text);
+  expect(pods.map(({ podId }: { podId: string }) => podId)).toEqual(['0001', '0002']);
+});
+
 test('everything listed can be read', async () => {
   const client = await engineClient();
   const { resources } = await client.listResources();

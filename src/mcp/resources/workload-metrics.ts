@@ -9,9 +9,7 @@ async function measured({ ports }: ToolContext) {
   return { ...measure(scrapes), missing };
 }
 
-const namespacesOf = (pods: readonly PodPower[]): string[] => [
-  ...new Set(pods.map(({ namespace }) => namespace)),
-];
+const eachOnce = (names: readonly string[]): string[] => [...new Set(names)];
 
 /** A source that cannot be read lists no pods, or it would hide the other families; reading a pod says why. */
 async function listable(context: ToolContext): Promise<readonly PodPower[]> {
@@ -32,18 +30,20 @@ const family: ResourceFamily = {
   title: 'Power of a pod',
   description: 'What Kepler measured of one pod: power by energy zone, how it was measured, on which node',
   uriTemplate: 'workload-metrics://{namespace}/{pod}',
+  // A pod that was made anew under its old name is two pods of Kepler and one resource, which shows both.
   list: async (context) =>
-    (await listable(context)).map((pod) => ({
-      uri: uriOf(pod),
+    [...new Map((await listable(context)).map((pod) => [uriOf(pod), pod]))].map(([uri, pod]) => ({
+      uri,
       name: `${pod.namespace}/${pod.name}`,
       description: 'Power as Kepler measured it',
     })),
   values: {
-    namespace: async (context) => namespacesOf(await listable(context)),
-    pod: async (context, { namespace }) =>
-      (await listable(context))
-        .filter((pod) => namespace === undefined || pod.namespace === namespace)
-        .map(({ name }) => name),
+    namespace: async (context) => eachOnce((await listable(context)).map(({ namespace }) => namespace)),
+    pod: async (context, { namespace }) => {
+      const pods = await listable(context);
+      const eligible = pods.filter((pod) => namespace === undefined || pod.namespace === namespace);
+      return eachOnce(eligible.map(({ name }) => name));
+    },
   },
   async read({ namespace, pod: name }, context) {
     const { pods, window, warnings, missing } = await measured(context);
