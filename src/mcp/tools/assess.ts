@@ -11,15 +11,8 @@ import {
   standard,
   workloadName,
 } from './audit-arguments.ts';
-import {
-  gapsText,
-  methodText,
-  sentences,
-  siteFindingsText,
-  siteText,
-  totalsText,
-  warningsText,
-} from './phrases.ts';
+import { checksText } from './checks-text.ts';
+import { gapsText, methodText, sentences, siteText, totalsText, warningsText } from './phrases.ts';
 import { cut, gaps, verdict, workload } from './result-shapes.ts';
 
 function textOf(result: AssessResult): string {
@@ -27,7 +20,7 @@ function textOf(result: AssessResult): string {
   return sentences(
     `Verdict: ${overall}.`,
     totalsText(totals),
-    siteFindingsText(site.findings),
+    checksText(result),
     siteText(site),
     methodText(result),
     gapsText(gaps),

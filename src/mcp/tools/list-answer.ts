@@ -2,15 +2,8 @@
 
 import type { ListResult } from '../../operations/list.ts';
 import type { ToolAnswer, ToolContext } from '../tool.ts';
-import {
-  gapsText,
-  methodText,
-  sentences,
-  siteFindingsText,
-  siteText,
-  totalsText,
-  warningsText,
-} from './phrases.ts';
+import { checksText } from './checks-text.ts';
+import { gapsText, methodText, sentences, siteText, totalsText, warningsText } from './phrases.ts';
 
 export async function listed(
   input: Readonly<Record<string, unknown>>,
@@ -25,7 +18,7 @@ function textOf(result: ListResult, what: string): string {
   return sentences(
     what,
     `In all: ${totalsText(totals)}`,
-    siteFindingsText(site.findings),
+    checksText(result),
     siteText(site),
     methodText(result),
     gapsText(gaps),

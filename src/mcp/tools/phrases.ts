@@ -1,8 +1,9 @@
 /** The short text beside a result: verdicts and figures quoted from it, never a name from the cluster. */
 
-import type { Assessment, Finding } from '../../audit/report.ts';
+import type { Assessment } from '../../audit/report.ts';
 import type { Diagnostic } from '../../diagnostics.ts';
 import type { Quantity } from '../../evidence.ts';
+import { evidenceText } from './checks-text.ts';
 
 const rounded = (value: number): string => Number(value.toPrecision(5)).toString();
 
@@ -12,13 +13,13 @@ export function figure(value: number | null, unit: string): string {
 
 export function quoted(label: string, quantity: Quantity | null): string {
   if (quantity === null) return `${label} unknown`;
-  const { grade, year } = quantity.evidence;
-  return `${label} ${rounded(quantity.value)}${quantity.unit === 'ratio' ? '' : ` ${quantity.unit}`} (${grade}${year === null ? '' : `, ${year}`})`;
+  return `${label} ${rounded(quantity.value)}${quantity.unit === 'ratio' ? '' : ` ${quantity.unit}`} (${evidenceText(quantity)})`;
 }
 
+/** Of the place, whatever hours were judged. */
 export function siteText({ region, intensity, pue }: Assessment['site']): string {
   const assumed = region.isDefault ? ' (the default; nobody stated it)' : '';
-  return `Region ${region.code}${assumed}: ${quoted('intensity', intensity)}, ${quoted('PUE', pue)}.`;
+  return `Region ${region.code}${assumed}: ${quoted('yearly average intensity', intensity)}, ${quoted('PUE', pue)}.`;
 }
 
 const SAMPLED = "Kepler's gauge over its last seconds, from one reading";
@@ -60,13 +61,6 @@ export function gapsText(gaps: readonly string[]): string {
 export function warningsText(warnings: readonly Diagnostic[]): string {
   const codes = new Set(warnings.filter(({ level }) => level === 'warning').map(({ code }) => code));
   return codes.size === 0 ? '' : `Warnings: ${[...codes].join(', ')}.`;
-}
-
-/** Checks that have one answer for every workload here; the reason is a comparison of figures. */
-export function siteFindingsText(findings: readonly Finding[]): string {
-  return findings
-    .map(({ standard, verdict, reason }) => `${standard} for the site: ${verdict}, ${reason}.`)
-    .join(' ');
 }
 
 export const sentences = (...parts: readonly string[]): string =>

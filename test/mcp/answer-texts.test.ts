@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { keplerPage, keplerPod } from '../support/kepler-page.ts';
+import { scratch } from '../support/scratch.ts';
+import { called, engineClient, engineOutside, NODE_A, reading } from './engine.ts';
+
+/** Three readings in the evening of Seoul, when its grid is dirtier than over the year. `joules`: what the node had used by then. */
+function evening(joules: readonly [number, number, number], extra = '') {
+  const pages = joules.map((used) => keplerPage('worker-01', used) + extra);
+  const directory = scratch(Object.fromEntries(pages.map((page, at) => [`${at}.prom`, page])));
+  const sources = pages.map((_, at) => `${join(directory, `${at}.prom`)}@2025-10-21T${9 + at}:00:00Z`);
+  return engineClient(engineOutside(reading(...sources.map((source) => source.replace('T9', 'T09')))));
+}
+
+const WEB = { workload_name: 'web-0', namespace: 'demo' };
+
+test('a verdict over a window names the intensity that was judged; the other is called the average of the year', async () => {
+  const { structured, text } = await called(
+    await evening([1000, 73_000, 145_000]),
+    'assess_workload_compliance',
+    WEB,
+  );
+  expect(structured).toMatchObject({ verdict: 'NON_COMPLIANT', site: { findings: [] } });
+  expect(text).toContain(
+    'KR_CARBON_2050 is judged for each workload by the hours its energy was used in: 442.5 gCO2eq/kWh (estimated, 2025) against <= 424 gCO2eq/kWh.',
+  );
+  expect(text).toContain('yearly average intensity 423 gCO2eq/kWh (published, 2025)');
+});
+
+test('of several workloads the least and the greatest intensity are named, in every list', async () => {
+  const client = await evening([1000, 700_000, 720_000], keplerPod('idle-0'));
+  const { text } = await called(client, 'list_workloads_by_compliance', { namespace: 'demo' });
+  expect(text).toMatch(/used in: 44\d\.\d to 44\d\.\d gCO2eq\/kWh \(estimated, 2025\) against <= 424 /);
+  const summary = await called(client, 'get_power_consumption_summary', {});
+  expect(summary.text).toContain(
+    'KR_CARBON_2050 is judged for each workload by the hours its energy was used in.',
+  );
+});
+
+test('without a window the average of the year is what was judged, with its grade', async () => {
+  const client = await engineClient(engineOutside(reading(NODE_A)));
+  const { text } = await called(client, 'assess_workload_compliance', {
+    workload_name: 'heavy-app',
+    namespace: 'demo',
+  });
+  expect(text).toContain(
+    'KR_CARBON_2050 for the site: COMPLIANT, 423 meets <= 424 gCO2eq/kWh (published, 2025).',
+  );
+  expect(text).not.toContain('hours its energy');
+});
