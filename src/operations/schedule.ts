@@ -19,7 +19,7 @@ import { type InputOf, optional, partOf, usually } from './fields.ts';
 import { hourlySeries, refuseTooLittle } from './hourly-intensity.ts';
 import { type ReportHead, reportHead } from './report-head.ts';
 import { scheduleView } from './schedule-view.ts';
-import { openOf } from './subject.ts';
+import { openOf, wholeSubject } from './subject.ts';
 
 const MAX_SPAN_MS = 366 * 24 * MS_PER_HOUR;
 
@@ -92,9 +92,11 @@ async function subjectOf(input: Input, ports: Ports): Promise<Subject> {
   if (input.powerWatts !== undefined)
     return { name: input.workload ?? 'a run', powerWatts: input.powerWatts, gaps: [] };
   if (input.workload === null) return { name: 'a run', powerWatts: null, gaps: [] };
-  const { assessment } = await audit(partOf(AUDIT_FIELDS, input), ports);
-  const { powerWatts } = assessment.totals;
-  return { name: input.workload, powerWatts, gaps: openOf(input.workload, powerWatts, assessment.gaps) };
+  const audited = await audit(partOf(AUDIT_FIELDS, input), ports);
+  // Of the whole: the total of what is known would leave out a pod nobody measured.
+  const { powerWatts } = wholeSubject(audited, input.workload);
+  const gaps = openOf(input.workload, powerWatts, audited.assessment.gaps);
+  return { name: input.workload, powerWatts, gaps };
 }
 
 type Found = WindowChoice & { readonly chunks: readonly TimeSpan[] };

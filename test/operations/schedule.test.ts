@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { seriesFromText } from '../../src/grid/series-text.ts';
 import schedule, { type ScheduleResult } from '../../src/operations/schedule.ts';
 import { MS_PER_HOUR as H } from '../../src/units.ts';
-import { fixture } from '../kepler/scrapes.ts';
+import { fixture, scrapeOf } from '../kepler/scrapes.ts';
+import { keplerPage } from '../support/kepler-page.ts';
 import { invoked, NOW, notPlain, portsWith } from '../support/ports.ts';
 
 const scheduled = (input: object, given?: Parameters<typeof portsWith>[0]) =>
@@ -195,4 +196,20 @@ test('work whose power is not known leaves the question of its saving open', asy
   );
   expect(legacy.result.gaps).toEqual(['the power of feature-builder-0 was not measured']);
   expect(legacy.outcome.exitCode).toBe(4);
+});
+
+test('a pod nobody measured leaves the power of all of them unknown: no part of a sum passes for the whole', async () => {
+  const withoutDram = 'pod_id="2a2a",pod_name="web-0",pod_namespace="shop",state="running",zone="package"';
+  const page = `${keplerPage()}kepler_pod_cpu_watts{node_name="worker-01",${withoutDram}} 7\n`;
+  const { result, outcome } = await scheduled(
+    { workload: 'web-0', namespaces: null },
+    { scrapes: [scrapeOf(page)] },
+  );
+  expect(result).toMatchObject({
+    subject: { powerWatts: null },
+    itEnergyKwh: null,
+    savingGco2eqPerRun: null,
+    gaps: ['the power of web-0 was not measured'],
+  });
+  expect(outcome.exitCode).toBe(4);
 });
