@@ -114,12 +114,18 @@ const slotIn =
     endsAt: localIso(endMs, timeZone),
   });
 
-function adviceOf(found: Found | NoWindow): string {
-  if (found.kind === 'none') return found.message;
+function worthOf(found: Found): string {
   if (found.worthMoving) return 'Worth moving.';
   if (found.savingRatio === null)
     return 'What starting at once would emit is not known, so there is no saving to state.';
   return 'Not worth moving: the saving is below 5 %, within the error of a forecast.';
+}
+
+function adviceOf(found: Found | NoWindow, { powerWatts, gaps }: Subject): string {
+  if (found.kind === 'none') return found.message;
+  const isUnmeasured = powerWatts === null && gaps.length > 0;
+  const unmeasured = isUnmeasured ? ' What a run draws is not known; the times hold for any run.' : '';
+  return `${worthOf(found)}${unmeasured}`;
 }
 
 /** Energy saved is none: the same run, at another time. */
@@ -187,10 +193,7 @@ async function schedule(input: Input, ports: Ports): Promise<ScheduleResult> {
       : null,
     savingRatio: isFound ? found.savingRatio : null,
     worthMoving: isFound && found.worthMoving,
-    advice:
-      subject.gaps.length > 0
-        ? 'What a run draws is not known; the times hold for any run.'
-        : adviceOf(found),
+    advice: adviceOf(found, subject),
     subject: { name: subject.name, powerWatts: subject.powerWatts },
     itEnergyKwh,
     pueRatio: site.pue.value,

@@ -188,7 +188,9 @@ test('a run of some minutes is named in minutes', async () => {
 test('work whose power is not known leaves the question of its saving open', async () => {
   const missing = await scheduled({ workload: 'nosuch', namespaces: ['demo'] });
   expect(missing.outcome.exitCode).toBe(4);
-  expect(missing.result.advice).toBe('What a run draws is not known; the times hold for any run.');
+  expect(missing.result.advice).toBe(
+    'Worth moving. What a run draws is not known; the times hold for any run.',
+  );
   const legacy = await invoked<ScheduleResult>(
     schedule,
     { workload: 'feature-builder-0', namespaces: null },
@@ -196,6 +198,15 @@ test('work whose power is not known leaves the question of its saving open', asy
   );
   expect(legacy.result.gaps).toEqual(['the power of feature-builder-0 was not measured']);
   expect(legacy.outcome.exitCode).toBe(4);
+});
+
+test('an endpoint that did not answer leaves the answer open, not the power that was measured', async () => {
+  const missing = [{ origin: 'http://10.0.0.9:28282', reason: 'it answers 503' }];
+  const { result, outcome } = await scheduled({ workload: 'heavy-app', namespaces: ['demo'] }, { missing });
+  expect(result.subject.powerWatts).toBeCloseTo(30.455432, 6);
+  expect(result.gaps).toEqual(['1 of 2 endpoints did not answer']);
+  expect(result.advice).toBe('Worth moving.');
+  expect(outcome.exitCode).toBe(4);
 });
 
 test('a pod nobody measured leaves the power of all of them unknown: no part of a sum passes for the whole', async () => {
