@@ -5,6 +5,7 @@ import type { Block, Cell, View } from '../view.ts';
 import { coverageLine } from './assess-summary.ts';
 import { figure, percent, plural, verdictCell } from './figures.ts';
 import type { ListResult } from './list.ts';
+import { orderNote } from './list-order.ts';
 import { doubtBlocks } from './warning-blocks.ts';
 import { kindAndName } from './workload-name.ts';
 import { workloadNames, workloadRecords } from './workload-records.ts';
@@ -75,7 +76,8 @@ function namespaceTable({ namespaces }: ListResult): Block {
 const inconclusivePart = ({ inconclusive }: ListResult['totals']): string =>
   inconclusive === 0 ? '' : ` (${inconclusive} inconclusive)`;
 
-function headline({ workloads, omitted, totals, gaps, site, view }: ListResult): Cell {
+function headline(result: ListResult): Cell {
+  const { workloads, omitted, totals, gaps, site, view } = result;
   const shown =
     view === 'summary'
       ? plural(totals.workloads, 'workload')
@@ -83,7 +85,7 @@ function headline({ workloads, omitted, totals, gaps, site, view }: ListResult):
   const sum = `${figure(totals.powerWatts, 'W')}, ${figure(totals.facilityGco2eqPerHour, 'gCO2eq/h')} in ${plural(totals.workloads, 'workload')}${inconclusivePart(totals)}`;
   const open = gaps.length > 0 ? `INCONCLUSIVE — ${gaps.join('; ')}. ` : '';
   return {
-    text: `${open}${shown}; ${sum}; ${site.region.code}.`,
+    text: `${open}${shown}; ${sum}; ${site.region.code}. ${orderNote(result)}`.trimEnd(),
     tone: gaps.length > 0 ? 'unsure' : 'plain',
   };
 }

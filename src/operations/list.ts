@@ -60,7 +60,7 @@ export interface ListResult extends ReportHead {
 
 const KEY_OF: Readonly<Record<Input['sort'], (judged: Judged) => number | null>> = {
   power: ({ workload }) => workload.powerWatts,
-  energy: ({ workload }) => energyKwh(workload) ?? workload.powerWatts,
+  energy: ({ workload }) => energyKwh(workload),
   emissions: ({ emissions }) => emissions?.facilityGco2eqPerHour ?? null,
   name: () => null,
 };
@@ -72,6 +72,14 @@ function isListed({ verdict, workload }: Judged, input: Input): boolean {
   return input.view !== 'hotspots' || (workload.powerWatts ?? 0) >= input.powerThresholdWatts;
 }
 
+/** Below every known figure. */
+const UNKNOWN = -1;
+
+/** Where nobody's energy is known, as without a window. */
+function keepPowers(keys: Float64Array, places: readonly number[], judged: readonly Judged[]): void {
+  for (const place of places) keys[place] = KEY_OF.power(judged[place] as Judged) ?? UNKNOWN;
+}
+
 /** Positions of those that are asked for: largest first, unknown last, names decide ties. Only keys are kept meanwhile. */
 function ranked(judged: readonly Judged[], input: Input): readonly number[] {
   const key = KEY_OF[input.sort];
@@ -80,9 +88,11 @@ function ranked(judged: readonly Judged[], input: Input): readonly number[] {
   for (let place = 0; place < judged.length; place++) {
     const one = judged[place] as Judged;
     if (!isListed(one, input)) continue;
-    keys[place] = key(one) ?? -1;
+    keys[place] = key(one) ?? UNKNOWN;
     places.push(place);
   }
+  if (input.sort === 'energy' && places.every((place) => keys[place] === UNKNOWN))
+    keepPowers(keys, places, judged);
   const names = new Array<string | undefined>(judged.length);
   const nameAt = (place: number): string => {
     const name = names[place] ?? fullName(judged[place] as Judged);

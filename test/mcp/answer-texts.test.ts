@@ -48,3 +48,11 @@ test('without a window the average of the year is what was judged, with its grad
   );
   expect(text).not.toContain('hours its energy');
 });
+
+test.each([
+  ['energy', /^Ordered by power: the energy of none of these is known/],
+  ['power', /^Ranked by power\. /],
+])('a list that was to be ranked by %s tells its order', async (sort_by, order) => {
+  const client = await engineClient(engineOutside(reading(NODE_A)));
+  expect((await called(client, 'list_top_power_consumers', { sort_by })).text).toMatch(order);
+});

@@ -32,6 +32,24 @@ test.each(['power', 'energy', 'emissions'] as const)('sorted by %s, largest firs
   expect(keys.length).toBe(41);
 });
 
+test('kWh are ranked with kWh only: power that was read once comes last, however large', async () => {
+  const { result, view } = await listed({ sort: 'energy' }, { scrapes: [...nodeAWindow(), nodeB()] });
+  const energies = result.workloads.map(({ energyKwh }) => energyKwh);
+  const known = energies.filter((energy) => energy !== null);
+  expect(known.length).toBe(40);
+  expect(energies.slice(0, 40)).toEqual([...known].sort((a, b) => b - a));
+  expect(result.workloads.slice(40).some(({ powerWatts }) => (powerWatts ?? 0) > 5)).toBe(true);
+  expect(view.summary[0]?.text).not.toContain('Ordered by');
+});
+
+test('where nobody has a known energy the order is that of the power, and says so', async () => {
+  const { result, view } = await listed({ sort: 'energy' });
+  expect(names(result)).toEqual(names((await listed({ sort: 'power' })).result));
+  expect(view.summary[0]?.text).toContain(
+    ' Ordered by power: the energy of none of these is known, which takes two readings of a node.',
+  );
+});
+
 test('sorted by name of namespace and workload', async () => {
   const full = ({ workloads }: ListResult) =>
     workloads.map(({ workload }) => `${workload.namespace}/${workload.name}`);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ListResult } from '../../operations/list.ts';
+import { orderNote } from '../../operations/list-order.ts';
 import { defineTool } from '../tool.ts';
 import { anyNamespace, auditInput, cursor, limit, pue, region, standard } from './audit-arguments.ts';
 import { listAnswer, listed } from './list-answer.ts';
@@ -31,6 +32,7 @@ export default defineTool({
     }),
   async invoke({ limit: most, sort_by, cursor: mark, ...args }, context) {
     const result = await listed({ ...auditInput(args), sort: sort_by }, context);
-    return listAnswer(result, { what: `Ranked by ${sort_by}.`, key: 'workloads', limit: most, cursor: mark });
+    const what = orderNote(result) || `Ranked by ${sort_by}.`;
+    return listAnswer(result, { what, key: 'workloads', limit: most, cursor: mark });
   },
 });
