@@ -42,7 +42,9 @@ function headline(result: ScheduleResult): Cell {
   const { best, advice, savingRatio, savingGco2eqPerRun, subject, durationHours, worthMoving } = result;
   if (best === null) return { text: advice, tone: 'unsure' };
   const saved = savingGco2eqPerRun === null ? '' : ` and ${figure(savingGco2eqPerRun, 'gCO2eq')} a run`;
-  const text = `${advice} ${timeText(durationHours * MS_PER_HOUR)} of ${subject.name} from ${clock(best.startsAt)} (${result.timeZone}) saves ${percent(savingRatio)}${saved} against starting at once.`;
+  const split =
+    best.chunks.length > 1 ? `, split into ${best.chunks.length} pieces until ${clock(best.endsAt)},` : '';
+  const text = `${advice} ${timeText(durationHours * MS_PER_HOUR)} of ${subject.name} from ${clock(best.startsAt)} (${result.timeZone})${split} saves ${percent(savingRatio)}${saved} against starting at once.`;
   return { text, tone: worthMoving ? 'good' : 'plain' };
 }
 

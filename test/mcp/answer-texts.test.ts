@@ -56,3 +56,18 @@ test.each([
   const client = await engineClient(engineOutside(reading(NODE_A)));
   expect((await called(client, 'list_top_power_consumers', { sort_by })).text).toMatch(order);
 });
+
+test('a run that may pause is said to be split, into how many pieces and until when', async () => {
+  const client = await engineClient(engineOutside(reading(NODE_A)));
+  const run = { workload_name: 'heavy-app', namespace: 'demo', within_hours: 48, interruptible: true };
+  const { structured, text } = await called(client, 'calculate_optimal_schedule', {
+    ...run,
+    duration_hours: 9,
+  });
+  const { chunks, endsAt } = structured.best as unknown as { chunks: object[]; endsAt: string };
+  expect(chunks.length).toBeGreaterThan(1);
+  expect(text).toContain(`, split into ${chunks.length} pieces (see best.chunks) until ${endsAt}, `);
+  expect(text).toContain('starting now in one piece: ');
+  const whole = await called(client, 'calculate_optimal_schedule', { ...run, duration_hours: 1 });
+  expect(whole.text).not.toContain('piece');
+});

@@ -56,6 +56,15 @@ test('interruptible: the cleanest hours in pieces are at least as clean, and mak
   expect(lengths.reduce((sum, length) => sum + length, 0)).toBe(10 * H);
 });
 
+test('a run in pieces is said to be one, with when the last of them ends', async () => {
+  const { view } = await scheduled({ durationMs: 10 * H, interruptible: true });
+  expect(view.summary[0]?.text).toContain(
+    'from 2026-04-21 02:00 (Asia/Seoul), split into 2 pieces until 2026-04-21 17:00, saves 7.2 %',
+  );
+  const whole = await scheduled({ durationMs: 4 * H, interruptible: true });
+  expect(whole.view.summary[0]?.text).not.toContain('pieces');
+});
+
 test('a run longer than the time until its deadline is told to start at once', async () => {
   const { result, outcome } = await scheduled({ durationMs: 4 * H, withinMs: 3 * H });
   expect(result).toMatchObject({ best: null, savingRatio: null, worthMoving: false });

@@ -6,6 +6,12 @@ import { auditInput, namespace, pue, region, workloadName } from './audit-argume
 import { figure, gapsText, sentences, warningsText } from './phrases.ts';
 import { gaps, maybeNumber } from './result-shapes.ts';
 
+type Best = NonNullable<ScheduleResult['best']>;
+
+/** With pauses a run begins and ends at times that do not tell its length. */
+const splitText = ({ chunks, endsAt }: Best): string =>
+  chunks.length > 1 ? `, split into ${chunks.length} pieces (see best.chunks) until ${endsAt}` : '';
+
 function textOf({
   now,
   best,
@@ -19,7 +25,7 @@ function textOf({
   return sentences(
     best === null
       ? ''
-      : `Cleanest start: ${best.startsAt} (${timeZone}), ${figure(best.gco2eqPerKwh, 'gCO2eq/kWh')}; starting now: ${figure(now.gco2eqPerKwh, 'gCO2eq/kWh')}.`,
+      : `Cleanest start: ${best.startsAt} (${timeZone})${splitText(best)}, ${figure(best.gco2eqPerKwh, 'gCO2eq/kWh')}; starting now${best.chunks.length > 1 ? ' in one piece' : ''}: ${figure(now.gco2eqPerKwh, 'gCO2eq/kWh')}.`,
     /[.!?]$/.test(advice) ? advice : `${advice}.`,
     `Intensity by hour is ${grade}${year === null ? '' : ` (${year})`}.`,
     gapsText(open),
