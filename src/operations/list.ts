@@ -69,7 +69,8 @@ const fullName = ({ workload: { name } }: Judged): string => `${name.namespace}/
 
 function isListed({ verdict, workload }: Judged, input: Input): boolean {
   if (input.status !== null && verdict !== input.status) return false;
-  return input.view !== 'hotspots' || (workload.powerWatts ?? 0) >= input.powerThresholdWatts;
+  if (input.view !== 'hotspots') return true;
+  return workload.powerWatts !== null && workload.powerWatts >= input.powerThresholdWatts;
 }
 
 /** Below every known figure. */

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import list, { type ListResult } from '../../src/operations/list.ts';
+import { scrapeOf } from '../kepler/scrapes.ts';
+import { keplerPage } from '../support/kepler-page.ts';
 import { invoked, nodeA, nodeAWindow, nodeB, notPlain, portsWith } from '../support/ports.ts';
 
 const listed = (input: object, given?: Parameters<typeof portsWith>[0]) =>
@@ -75,6 +77,15 @@ test('hotspots are those above the threshold, each with what would help', async 
     expect(ratios).toEqual([...ratios].sort((a, b) => b - a));
   }
   expect(JSON.stringify(view)).toContain('region=eu-north-1 saves 95.4 %');
+});
+
+test('power nobody measured is no 0 W: such a workload is no hotspot, whatever the threshold', async () => {
+  const withoutDram = 'pod_id="2a2a",pod_name="new-0",pod_namespace="demo",state="running",zone="package"';
+  const page = `${keplerPage()}kepler_pod_cpu_watts{node_name="worker-01",${withoutDram}} 7\n`;
+  const hotspots = { view: 'hotspots', powerThresholdWatts: 0 };
+  const { result } = await listed(hotspots, { scrapes: [scrapeOf(page)] });
+  expect(names(result)).toEqual(['web-0']);
+  expect(result.totals.inconclusive).toBe(1);
 });
 
 test('shared idle power is shared in the computed actions too', async () => {
