@@ -73,7 +73,7 @@ export interface RegionsResult extends ReportHead {
 
 const NOTES = [
   'Latency, data residency and the cost of moving are not weighed.',
-  'Intensity is the yearly average of the grid zone, PUE the best figure known; a limit made for one country is applied to another only as a yardstick.',
+  'Intensity is the yearly average of the grid zone, PUE the best figure known, and verdicts are by these: an audit of the hours in which energy was used can come to another. A limit made for one country is applied to another only as a yardstick.',
 ];
 
 interface Subject {

@@ -71,3 +71,11 @@ test('a run that may pause is said to be split, into how many pieces and until w
   const whole = await called(client, 'calculate_optimal_schedule', { ...run, duration_hours: 1 });
   expect(whole.text).not.toContain('piece');
 });
+
+test('a comparison of regions says that its verdicts are not those of the hours that were audited', async () => {
+  const client = await evening([1000, 73_000, 145_000]);
+  const { structured, text } = await called(client, 'get_regional_comparison', WEB);
+  expect(structured).toMatchObject({ current: { verdict: 'COMPLIANT' } });
+  expect(text).toMatch(/^Current region ap-northeast-2 by yearly averages: COMPLIANT, intensity 423 /);
+  expect(text).toContain('an audit of the hours in which energy was used can come to another.');
+});

@@ -20,7 +20,7 @@ function textOf({ current, regions, notes, gaps: open }: RegionsResult): string 
     ? `Cleanest of those compared: ${cleanest.code}, ${quoted('intensity', cleanest.intensity)}.`
     : '';
   return sentences(
-    `Current region ${current.code}: ${current.verdict}, ${quoted('intensity', current.intensity)}.`,
+    `Current region ${current.code} by yearly averages: ${current.verdict}, ${quoted('intensity', current.intensity)}.`,
     best,
     gapsText(open),
     ...notes,
