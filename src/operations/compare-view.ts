@@ -55,8 +55,21 @@ function headline(result: CompareResult): Cell {
   return { ...verdictCell(after.verdict), text };
 }
 
+function intensityBasis({ intensity }: Figures): string {
+  if (intensity === null) return 'unknown';
+  const { grade, note } = intensity.evidence;
+  return note === undefined ? grade : `${grade} (${note})`;
+}
+
+/** The hours of before and after can be different ones. */
+function basisLine({ before, after }: CompareResult): string {
+  const [first, last] = [intensityBasis(before), intensityBasis(after)];
+  const intensity = first === last ? `is ${last}` : `before is ${first}, after ${last}`;
+  return `Steps build on one another; intensity ${intensity}; PUE ${after.pue.evidence.grade}; months are projections of 730 h.`;
+}
+
 export function compareView(result: CompareResult): View {
-  const { before, after, steps, currency } = result;
+  const { before, steps, currency } = result;
   const unapplied = steps.filter((step) => step.unapplied !== null);
   return {
     blocks: [
@@ -83,12 +96,7 @@ export function compareView(result: CompareResult): View {
           ]),
       ...doubtBlocks(result.warnings),
     ],
-    summary: [
-      headline(result),
-      {
-        text: `Steps build on one another; intensity is ${after.intensity?.evidence.grade ?? 'unknown'}, PUE ${after.pue.evidence.grade}; months are projections of 730 h.`,
-      },
-    ],
+    summary: [headline(result), { text: basisLine(result) }],
     records: {
       columns: [
         'step',

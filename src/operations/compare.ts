@@ -17,6 +17,7 @@ import { AUDIT_FIELDS, list, text } from './audit-input.ts';
 import { compareView } from './compare-view.ts';
 import { defineOperation } from './define.ts';
 import { type InputOf, needed, optional } from './fields.ts';
+import { withHours } from './intensity-hours.ts';
 import { type ReportHead, reportHead } from './report-head.ts';
 import { stepOf } from './scenario-steps.ts';
 import { subjectName, wholeSubject } from './subject.ts';
@@ -100,14 +101,14 @@ function verdictOf(findings: readonly Finding[], workload: Workload, gaps: reado
 
 function figuresOf(one: Case, judging: Judging): Figures {
   const evaluation = evaluateCase(one, judging.context);
-  const { workload, site, intensity, emissions } = evaluation;
+  const { workload, site, emissions } = evaluation;
   const findings = judging.standards.map((standard) =>
     judge(standard, observationOf(standard, evaluation, standard.scope), judging.rules),
   );
   return {
     region: site.region.code,
     powerWatts: workload.powerWatts,
-    intensity,
+    intensity: withHours(one, evaluation),
     pue: site.pue,
     itGco2eqPerHour: emissions?.itGco2eqPerHour ?? null,
     facilityGco2eqPerHour: emissions?.facilityGco2eqPerHour ?? null,

@@ -133,3 +133,20 @@ test('a step that changes nothing shows 0, not what is left of the arithmetic', 
   expect(cells.filter((text) => text.includes('e-'))).toEqual([]);
   expect(cells).toContain('0');
 });
+
+test('before and after say of which hours their intensity is, since a shift compares a window with others', async () => {
+  const { result, view } = await compared({ steps: ['temporal-shift'] }, { scrapes: nodeAWindow() });
+  const [before, after] = [
+    'of the energy used in the 30 s that were measured',
+    'mean of the cleanest 4 h of the 24 h that follow',
+  ];
+  expect(result.before.intensity?.evidence.note).toBe(before);
+  expect(result.after.intensity?.evidence.note).toBe(after);
+  expect(view.summary[1]?.text).toContain(
+    `intensity before is estimated (${before}), after estimated (${after});`,
+  );
+  const year = await compared({ steps: ['pue=1.2'] });
+  expect(year.view.summary[1]?.text).toContain('intensity is published (yearly average);');
+  const stated = await compared({ intensity: 300, steps: ['pue=1.2'] });
+  expect(stated.view.summary[1]?.text).toContain('intensity is declared;');
+});

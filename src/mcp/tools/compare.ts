@@ -1,15 +1,27 @@
 import * as z from 'zod';
-import type { CompareResult } from '../../operations/compare.ts';
+import type { CompareResult, Figures } from '../../operations/compare.ts';
+import { HOURS_PER_MONTH } from '../../units.ts';
 import { defineTool } from '../tool.ts';
 import { auditInput, namespace, pue, region, standard, workloadName } from './audit-arguments.ts';
+import { evidenceText } from './checks-text.ts';
 import { figure, gapsText, sentences } from './phrases.ts';
 import { gaps, maybeNumber, verdict } from './result-shapes.ts';
+
+/** With the hours its intensity is of: those before and after can be different ones. */
+function caseText(label: string, { verdict, facilityGco2eqPerHour, intensity }: Figures): string {
+  const rate = `${label}: ${verdict}, ${figure(facilityGco2eqPerHour, 'gCO2eq/h')}`;
+  if (intensity === null) return `${rate}.`;
+  const { note } = intensity.evidence;
+  const evidence = [evidenceText(intensity), ...(note === undefined ? [] : [note])].join('; ');
+  return `${rate} at ${figure(intensity.value, intensity.unit)} (${evidence}).`;
+}
 
 function textOf({ before, after, change, steps, gaps: open }: CompareResult): string {
   const unapplied = steps.filter((step) => step.unapplied !== null).map(({ scenario }) => scenario);
   return sentences(
-    `Before: ${before.verdict}, ${figure(before.facilityGco2eqPerHour, 'gCO2eq/h')}. After: ${after.verdict}, ${figure(after.facilityGco2eqPerHour, 'gCO2eq/h')}.`,
-    `Projected change: ${figure(change.projectedKgco2eqPerMonth, 'kgCO2eq/month')}.`,
+    caseText('Before', before),
+    caseText('After', after),
+    `Projected change, each kept up for ${HOURS_PER_MONTH} h: ${figure(change.projectedKgco2eqPerMonth, 'kgCO2eq/month')}.`,
     unapplied.length === 0 ? '' : `Not applied, see the reason in steps: ${unapplied.join(', ')}.`,
     gapsText(open),
   );
