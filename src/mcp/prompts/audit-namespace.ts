@@ -1,6 +1,7 @@
 import type { Prompt } from '../prompt.ts';
+import { withStandards } from './call-arguments.ts';
 import { namespaceArgument, regionArgument } from './cluster-arguments.ts';
-import { inRegion, quote } from './quote.ts';
+import { quote } from './quote.ts';
 
 const prompt: Prompt = {
   name: 'audit-namespace',
@@ -10,8 +11,8 @@ const prompt: Prompt = {
   text: ({ namespace, region }) =>
     [
       `Audit the Kubernetes namespace ${quote(namespace)}.`,
-      `1. Call list_workloads_by_compliance for it${inRegion(region)} with standard "KR_CARBON_2050,KR_PUE_GREEN_DC"; follow nextCursor to the end.`,
-      '2. For each NON_COMPLIANT workload call assess_workload_compliance.',
+      `1. Call list_workloads_by_compliance for it${withStandards(region)}; follow nextCursor to the end.`,
+      `2. For each NON_COMPLIANT workload call assess_workload_compliance${withStandards(region)}.`,
       '3. Write a report: one table of workload, verdict, watts, gCO2eq/h and evidence grade, worst first; then what each failure rests on; then what is INCONCLUSIVE and which evidence is missing.',
       'Quote verdicts, numbers, sources and years as they stand in the results. Do not call anything compliant that a result does not.',
     ].join('\n'),

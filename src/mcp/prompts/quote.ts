@@ -1,5 +1,2 @@
 /** A value somebody chose, put into an instruction as a value: it cannot end its quotes. */
 export const quote = (value: string | undefined): string => JSON.stringify(value ?? '');
-
-export const inRegion = (region: string | undefined): string =>
-  region === undefined ? '' : ` with region ${quote(region)}`;
