@@ -37,6 +37,13 @@ test('of several workloads the least and the greatest intensity are named, in ev
   );
 });
 
+test('of a long list the figures are those of its beginning, and that is said', async () => {
+  const pods = Array.from({ length: 300 }, (_, at) => keplerPod(`idle-${at}`)).join('');
+  const client = await evening([1000, 73_000, 145_000], pods);
+  const { text } = await called(client, 'list_workloads_by_compliance', { namespace: 'demo', limit: 1 });
+  expect(text).toMatch(/against <= 424 gCO2eq\/kWh for the first 256 of them\. /);
+});
+
 test('without a window the average of the year is what was judged, with its grade', async () => {
   const client = await engineClient(engineOutside(reading(NODE_A)));
   const { text } = await called(client, 'assess_workload_compliance', {

@@ -33,11 +33,15 @@ function comparedText(findings: readonly Compared[]): string {
   return `: ${[...new Set(seen)].join(' to ')} ${unit} (${[...evidence].join('; ')}) against ${comparator} ${limit} ${unit}`;
 }
 
+/** Of a long list each workload is made anew when it is looked at, and a page shows but some. */
+const MOST_TOLD = 256;
+
 function ownFindingsText(code: string, workloads: readonly WorkloadAssessment[]): string {
-  const findings = workloads.flatMap((workload) =>
-    workload.findings.filter(isCompared).filter(({ standard }) => standard === code),
-  );
-  return `${code} is judged for each workload by the hours its energy was used in${comparedText(findings)}.`;
+  const findings = workloads
+    .slice(0, MOST_TOLD)
+    .flatMap((workload) => workload.findings.filter(isCompared).filter(({ standard }) => standard === code));
+  const most = workloads.length > MOST_TOLD ? ` for the first ${MOST_TOLD} of them` : '';
+  return `${code} is judged for each workload by the hours its energy was used in${comparedText(findings)}${most}.`;
 }
 
 /** Whatever is not judged for the site differs from workload to workload, with the hours of a window. */
