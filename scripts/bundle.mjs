@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 
 /**
  * Reference data of which a run needs little. It lies in a file of its own, from which the launcher reads a text at a time. The
- * file is named by what is in it: a server that outlives an update finds its own or none.
+ * file is named by what is in it: what was built with another one never reads this one.
  */
 const kept = { file: '', places: new Map(), text: '' };
 
@@ -168,16 +168,16 @@ function zodNames() {
   return [...new Set(names)].sort();
 }
 
+const ZOD_NAMES = zodNames();
+
 function zodWhenCalled() {
-  const calls = zodNames().map(
+  const calls = ZOD_NAMES.map(
     (name) => `const call_${name} = (...given) => require('./zod.cjs').${name}(...given);`,
   );
-  return `${calls.join('\n')} export { ${zodNames()
-    .map((name) => `call_${name} as ${name}`)
-    .join(', ')} };`;
+  return `${calls.join('\n')} export { ${ZOD_NAMES.map((name) => `call_${name} as ${name}`).join(', ')} };`;
 }
 
-const ZOD = { contents: `export { ${zodNames().join(', ')} } from 'zod/mini';`, resolveDir: '.' };
+const ZOD = { contents: `export { ${ZOD_NAMES.join(', ')} } from 'zod/mini';`, resolveDir: '.' };
 
 /** A bundle has the name of its entry and of the folder that is in: commands-list, io-live-run. */
 const nameOf = (entry) => (entry === MAIN ? 'main' : `${basename(dirname(entry))}-${basename(entry, '.ts')}`);
@@ -201,7 +201,7 @@ const sourceOf = (entry) =>
     : { entryPoints: [entry] };
 
 /**
- * What stands behind a dynamic import is a bundle of its own. Each is complete: classes are known by name, not by identity.
+ * What stands behind a dynamic import is a bundle of its own. They share no module: classes are known by name, not by identity.
  * In one file with what imports it, every module would be a function that is called when the first one needs it. The server
  * keeps what only it imports so: its parts share what they know of their clients.
  */

@@ -103,8 +103,8 @@ interface CleanestRun {
 const lastSearchIn = new WeakMap<SeriesOver, CleanestRun>();
 
 /**
- * Begun in the 24 h from the hour that has begun, so that no start of a day is cut off by its end: two reports made one after the other are then the same to the last digit, which
- * they are not where each begins its sums at its own millisecond.
+ * Begun in the 24 h from the hour that has begun, so that no start of a day is cut off by its end. Two reports made one after
+ * the other are then the same to the last digit, which they are not where each begins its sums at its own millisecond.
  */
 function cleanestRun(seriesOver: SeriesOver, durationMs: number, nowMs: number): CleanestRun {
   const fromMs = nowMs - (nowMs % MS_PER_HOUR);
@@ -144,7 +144,7 @@ function unshifted({ intensity, ...site }: Site): Quantity | null {
   return { ...intensity, evidence: { ...intensity.evidence, note: noProfile({ intensity, ...site }) } };
 }
 
-/** Mean intensity of the cleanest run of that length in the 24 h from now; null where the series does not cover it. */
+/** Mean intensity of the cleanest run of that length that begins in the 24 h from now; null where the series does not cover it. */
 function shiftedIntensity(site: Site, shiftMs: number, nowMs: number): Quantity | null {
   if (site.seriesOver === null) return unshifted(site);
   const { series, found } = cleanestRun(site.seriesOver, shiftMs, nowMs);

@@ -19,7 +19,7 @@ function lengthText(intervals: readonly EnergyInterval[]): string {
 /** null: one figure was stated for all hours. */
 function hoursOf({ workload, site, shiftMs }: Case, { evidence }: Quantity): string | null {
   if (site.seriesOver !== null && shiftMs !== null)
-    return `mean of the cleanest ${timeText(shiftMs)} of the 24 h that follow`;
+    return `mean of the cleanest ${timeText(shiftMs)} begun in the 24 h that follow`;
   if (site.seriesOver !== null && workload.intervals.length > 0)
     return `of the energy used in the ${lengthText(workload.intervals)} that were measured`;
   return isYearly(site, evidence) ? 'yearly average' : null;

@@ -91,6 +91,6 @@ test('a what-if tells of which hours its figures are before it projects them', a
   const client = await evening([1000, 73_000, 145_000]);
   const { text } = await called(client, 'compare_optimization_impact', WEB);
   expect(text).toMatch(
-    /^Before: NON_COMPLIANT, [\d.]+ gCO2eq\/h at [\d.]+ gCO2eq\/kWh \(estimated, 2025; of the energy used in the 2 h that were measured\)\. After: COMPLIANT, [\d.]+ gCO2eq\/h at [\d.]+ gCO2eq\/kWh \(estimated, 2025; mean of the cleanest 4 h of the 24 h that follow\)\. Projected change, each kept up for 730 h: -/,
+    /^Before: NON_COMPLIANT, [\d.]+ gCO2eq\/h at [\d.]+ gCO2eq\/kWh \(estimated, 2025; of the energy used in the 2 h that were measured\)\. After: COMPLIANT, [\d.]+ gCO2eq\/h at [\d.]+ gCO2eq\/kWh \(estimated, 2025; mean of the cleanest 4 h begun in the 24 h that follow\)\. Projected change, each kept up for 730 h: -/,
   );
 });

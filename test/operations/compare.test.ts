@@ -138,7 +138,7 @@ test('before and after say of which hours their intensity is, since a shift comp
   const { result, view } = await compared({ steps: ['temporal-shift'] }, { scrapes: nodeAWindow() });
   const [before, after] = [
     'of the energy used in the 30 s that were measured',
-    'mean of the cleanest 4 h of the 24 h that follow',
+    'mean of the cleanest 4 h begun in the 24 h that follow',
   ];
   expect(result.before.intensity?.evidence.note).toBe(before);
   expect(result.after.intensity?.evidence.note).toBe(after);
