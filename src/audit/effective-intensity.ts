@@ -34,13 +34,22 @@ export function effectiveIntensity(intervals: readonly EnergyInterval[], site: S
   return { value, unit: INTENSITY_UNIT, evidence: { ...series.evidence, signal, basis } };
 }
 
-/** The least and the greatest mean of an interval: between them lies the intensity, however the energy is shared out. null: without a window. */
+/**
+ * The least and the greatest mean of an interval: between them lies the intensity, however the energy is shared out.
+ * Without end both where the series has a gap, in which all of what was not counted may have been used. null: without a window.
+ */
 export function intensityRange(
   intervals: readonly EnergyInterval[],
   { seriesOver }: Pick<Site, 'seriesOver'>,
 ): { readonly least: number; readonly greatest: number } | null {
   if (intervals.length === 0 || seriesOver === null) return null;
   const series = seriesOver(first(intervals), last(intervals));
-  const means = intervals.flatMap(({ fromMs, toMs }) => meanIntensity(series, fromMs, toMs) ?? []);
-  return means.length === 0 ? null : { least: Math.min(...means), greatest: Math.max(...means) };
+  const range = { least: Number.POSITIVE_INFINITY, greatest: Number.NEGATIVE_INFINITY };
+  for (const { fromMs, toMs } of intervals) {
+    const mean = meanIntensity(series, fromMs, toMs);
+    if (mean === null) return { least: Number.NEGATIVE_INFINITY, greatest: Number.POSITIVE_INFINITY };
+    range.least = Math.min(range.least, mean);
+    range.greatest = Math.max(range.greatest, mean);
+  }
+  return range;
 }

@@ -119,11 +119,21 @@ function proven(
     .find(({ comparator, limit }) => meets(least, comparator, limit) !== meets(greatest, comparator, limit));
   const { limit } = judged;
   if (open === undefined || limit === null) return judged;
-  const demand = `${limit.comparator} ${shown(limit.value)} ${limit.unit}`;
-  const reason = Number.isFinite(greatest)
-    ? `${shown(quantity.value)} is the mean of what was counted: with what was not it lies between ${shown(least)} and ${shown(greatest)}, on both sides of ${demand}`
-    : `${shown(quantity.value)} is a lower bound: it could show that ${demand} is ${limit.comparator === '<=' ? 'missed, never that it is kept' : 'kept, never that it is missed'}`;
-  return { verdict: 'INCONCLUSIVE', limit, reason };
+  return {
+    verdict: 'INCONCLUSIVE',
+    limit,
+    reason: `${shown(quantity.value)} is ${openness(possible, limit)}`,
+  };
+}
+
+function openness({ least, greatest }: Possible, { comparator, value, unit }: Limit): string {
+  const demand = `${comparator} ${shown(value)} ${unit}`;
+  if (!Number.isFinite(least))
+    return 'the mean of what was counted: what was not may have been used in hours of which no figure is known';
+  if (Number.isFinite(greatest))
+    return `the mean of what was counted: with what was not it lies between ${shown(least)} and ${shown(greatest)}, on both sides of ${demand}`;
+  const shows = comparator === '<=' ? 'missed, never that it is kept' : 'kept, never that it is missed';
+  return `a lower bound: it could show that ${demand} is ${shows}`;
 }
 
 function judgement(standard: Standard, observation: Observation, rules: Rules): Judgement {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { effectiveIntensity } from '../../src/audit/effective-intensity.ts';
+import type { PodFlag } from '../../src/kepler/measurement.ts';
 import { MS_PER_HOUR as H } from '../../src/units.ts';
 import { assessed, measurementOf, podUsing, SEOUL, siteIn, windowOver } from './subjects.ts';
 import { hourly } from './window-cases.ts';
@@ -56,6 +57,24 @@ test.each([
   expect(workloads[0]?.verdict).toBe(verdict);
   if (verdict === 'INCONCLUSIVE')
     expect(workloads[0]?.findings[0]?.reason).toMatch(/^\d+.* lies between .* on both sides of <= 424/);
+});
+
+test('what a restart took along may have been used in a gap of the series, though all that is left lies outside', () => {
+  const site = siteIn('ap-northeast-2', { intensity: hourly([100, null], kst(0)), pue: 1.32 });
+  const verdictWith = (flags: readonly PodFlag[]) => {
+    const pods = [podUsing([used(0, 1), used(1, 2, 0)], { flags })];
+    return assessed(measurementOf(pods, { window: windowOver(pods) }), { site }).workloads[0];
+  };
+  expect(verdictWith([])?.verdict).toBe('COMPLIANT');
+  expect(verdictWith(LOST)).toMatchObject({
+    verdict: 'INCONCLUSIVE',
+    findings: [
+      {
+        reason:
+          '100 is the mean of what was counted: what was not may have been used in hours of which no figure is known',
+      },
+    ],
+  });
 });
 
 test('of three scrapes each interval weighs by its energy: mostly by day passes, mostly by night does not', () => {

@@ -195,6 +195,24 @@ test.each([
   }
 });
 
+const FELL = (step: number): string => scrape(step, pod('a', 0));
+test.each<[string, readonly string[], number]>([
+  ['before', [RUNS(5), RUNS(6), FELL(7)], 330],
+  ['after', [RUNS(5), FELL(6), RUNS(7)], 7 * 330],
+])('a restart that left nothing is a lower bound beside the energy %s it', (_where, texts, joules) => {
+  const measured = found(over(...texts), 'a');
+  expect((measured?.powerWatts ?? Number.NaN) * 60).toBeCloseTo(joules, 6);
+  expect(measured?.flags).toEqual(['counter-reset', 'lower-bound']);
+});
+
+test('a restart that left nothing, and nothing on either side of it, is no figure', () => {
+  for (const texts of [
+    [RUNS(5), RUNS(5), FELL(6)],
+    [RUNS(5), FELL(6), FELL(7)],
+  ])
+    expect(found(over(...texts), 'a')).toMatchObject({ powerWatts: null, flags: ['counter-reset'] });
+});
+
 test('a restart of Kepler hides no other interval in which it stood still', () => {
   const measured = over(RUNS(5), young(1), young(1));
   for (const { unmeasured } of measured.pods) expect(unmeasured).toMatch(FROZEN);
