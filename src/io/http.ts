@@ -34,10 +34,12 @@ export interface Session {
   readonly maxBytes: number;
   readonly openReader: (origin: string) => TextReader;
   readonly now: () => number;
+  /** In ms, of a clock that nobody sets. */
+  readonly steady: () => number;
 }
 
 export interface LiveScrape extends UndatedScrape {
-  readonly readTime: ReadTime;
+  readonly readTime: Required<ReadTime>;
 }
 
 // Text 0.0.4 is what both generations of Kepler serve without being asked; anything else is only a fallback.
@@ -98,10 +100,14 @@ const askedName = ({ target, hop }: Step): string =>
 
 async function answered(step: Step, dispatcher: Dispatcher): Promise<LiveScrape | Hop> {
   const { target, hop, session } = step;
-  const askedAtMs = session.now();
+  const [askedAtMs, askedAtSteadyMs] = [session.now(), session.steady()];
   const response = await send(step, dispatcher);
-  const doubtMs = (session.now() - askedAtMs) / 2;
-  const readTime: ReadTime = { atMs: Math.round(askedAtMs + doubtMs), doubtMs };
+  const doubtMs = (session.steady() - askedAtSteadyMs) / 2;
+  const readTime: LiveScrape['readTime'] = {
+    atMs: Math.round(askedAtMs + doubtMs),
+    doubtMs,
+    steadyMs: askedAtSteadyMs + doubtMs,
+  };
   response.body.on('error', () => undefined); // Reported by whoever reads it; without a reader it would end the process.
   step.bytes = 0;
   if (isRedirect(response.statusCode))

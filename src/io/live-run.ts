@@ -22,10 +22,11 @@ export const readLiveSources = (
 
 function liveRun(request: ScrapeRequest, environment: Reading): LiveRun {
   const { env, now, interruption, note, resolve = systemResolve, openReader } = environment;
+  const { steady = () => performance.now() } = environment;
   const { timeoutMs = TIMEOUT_MS, deadlineMs = DEADLINE_MS, maxBytes = MAX_BYTES, intervalSeconds } = request;
   const tls = readTls(request.tls ?? {}, env);
   const credentials = readCredentials(request.auth ?? {}, env);
-  const session = { tls, credentials, env, timeoutMs, deadlineMs, maxBytes, openReader, now };
+  const session = { tls, credentials, env, timeoutMs, deadlineMs, maxBytes, openReader, now, steady };
   const intervalMs = intervalSeconds === null ? null : intervalSeconds * MS_PER_SECOND;
   return { session, intervalMs, resolve, signal: interruption.signal, note };
 }

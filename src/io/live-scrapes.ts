@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { AuditError } from '../errors.ts';
 import type { Scrape } from '../kepler/scrape.ts';
 import { addressesBehind, type Resolve } from './addresses.ts';
+import { refuseClockStep } from './clock-step.ts';
 import { shownUrl } from './endpoint.ts';
 import { type LiveScrape, readEndpoint, type Session, type Target } from './http.ts';
 import type { ScrapeSource } from './scrape-source.ts';
@@ -52,6 +53,7 @@ export async function readLive(sources: readonly LiveSource[], run: LiveRun): Pr
     run,
   );
   refuse(second);
+  refuseClockStep(readTimeIn(first), readTimeIn(second));
   // A node that answered only once has no window; it is missing rather than judged by other rules than its neighbours.
   const both = first.filter(({ target }) => answeredIn(second, target));
   return { rounds: [placed(both, run), placed(second, run)], missing: missingOf([...first, ...second]) };
@@ -125,6 +127,9 @@ async function pause(intervalMs: number, { signal, note }: LiveRun): Promise<voi
 
 const failures = (outcomes: readonly Outcome[]) =>
   outcomes.flatMap((outcome) => ('error' in outcome ? [outcome] : []));
+
+const readTimeIn = (outcomes: readonly Outcome[]): LiveScrape['readTime'] | undefined =>
+  outcomes.flatMap((outcome) => ('scrape' in outcome ? [outcome.scrape.readTime] : []))[0];
 
 function answeredIn(outcomes: readonly Outcome[], target: PlacedTarget): boolean {
   return outcomes.some((outcome) => outcome.target === target && 'scrape' in outcome);

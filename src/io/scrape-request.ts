@@ -25,6 +25,8 @@ export interface ScrapeEnvironment {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly now: () => number;
+  /** In ms, of a clock that nobody sets; that of the process unless given. */
+  readonly steady?: () => number;
   /** By Ctrl-C; its reason is thrown. */
   readonly interruption: Interruption;
   /** A line for people, on stderr. */

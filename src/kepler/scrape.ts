@@ -8,6 +8,8 @@ export interface ReadTime {
   readonly atMs: number;
   /** Half of the time between them: it may have been so much earlier or later. */
   readonly doubtMs: number;
+  /** The same moment by a clock that nobody sets, with a zero of its own; absent: only the clock of the day was read. */
+  readonly steadyMs?: number;
 }
 
 export interface Scrape {

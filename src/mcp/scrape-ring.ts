@@ -6,7 +6,7 @@
 
 import { some, warning } from '../kepler/phrases.ts';
 import type { ReadTime, Scrape } from '../kepler/scrape.ts';
-import { MOST_DOUBT_RATIO, windowDoubtRatio } from '../kepler/window-doubt.ts';
+import { MOST_DOUBT_RATIO, wasClockSet, windowDoubtRatio } from '../kepler/window-doubt.ts';
 
 /** Readings per node, the newest included. */
 const MAX_SCRAPES = 4;
@@ -29,6 +29,8 @@ export interface ScrapeRing {
 export interface ReadSpan {
   readonly startedAtMs: number;
   readonly endedAtMs: number;
+  /** The end by a clock that nobody sets. */
+  readonly endedAtSteadyMs: number;
 }
 
 interface Kept extends ReadTime {
@@ -51,6 +53,10 @@ function isSameGeneration(one: Scrape, other: Scrape): boolean {
 const isLive = (scrape: Scrape): boolean => /^https?:\/\//.test(scrape.origin);
 
 const nodesOf = (scrape: Scrape): readonly string[] => [...scrape.readings.nodes.keys()].sort();
+
+/** By the clock that has gone further, so that neither a clock that is set back nor a machine that slept keeps it for longer. */
+const ageMs = ({ atMs, steadyMs }: Kept, { endedAtMs, endedAtSteadyMs }: ReadSpan): number =>
+  Math.max(endedAtMs - atMs, steadyMs === undefined ? 0 : endedAtSteadyMs - steadyMs);
 
 /** Two readings of one endpoint are one node's only if they name the same nodes. */
 const nodeOf = (scrape: Scrape): string => `${scrape.origin} ${nodesOf(scrape).join(' ')}`;
@@ -99,22 +105,26 @@ export function createScrapeRing(): ScrapeRing {
 
   function keep(scrape: Scrape, read: ReadSpan): void {
     const key = nodeOf(scrape);
+    const newest = keptOf(scrape, read);
     const earlier = settled(rings.get(key) ?? []).filter(
-      (one) => read.endedAtMs - one.atMs <= MAX_WINDOW_MS && isSameGeneration(one.scrape, scrape),
+      (one) =>
+        ageMs(one, read) <= MAX_WINDOW_MS &&
+        !wasClockSet(one, newest) &&
+        isSameGeneration(one.scrape, scrape),
     );
     rings.delete(key);
-    rings.set(key, [...earlier, keptOf(scrape, read)].slice(-MAX_SCRAPES));
+    rings.set(key, [...earlier, newest].slice(-MAX_SCRAPES));
     const [oldest] = rings.keys();
     if (rings.size > MAX_NODES && oldest !== undefined) rings.delete(oldest);
   }
 
   /** By origin: nodes without an answer in `current` for which it answered lately. */
-  function unanswered(current: readonly Scrape[], atMs: number): (origin: string) => readonly string[] {
+  function unanswered(current: readonly Scrape[], read: ReadSpan): (origin: string) => readonly string[] {
     const answered = new Set(current.flatMap(nodesOf));
     const byOrigin = new Map<string, string[]>();
     for (const ring of rings.values()) {
       const newest = ring.at(-1);
-      if (newest === undefined || atMs - newest.atMs > MAX_WINDOW_MS) continue;
+      if (newest === undefined || ageMs(newest, read) > MAX_WINDOW_MS) continue;
       const { scrape } = newest;
       const nodes = nodesOf(scrape);
       // With some of its nodes answered for it is one that joins many, and those left out have gone.
@@ -129,7 +139,7 @@ export function createScrapeRing(): ScrapeRing {
       const live = scrapes.filter(isLive);
       for (const scrape of live) keep(scrape, read);
       const nodes = new Set(live.map(nodeOf));
-      const othersAt = unanswered(scrapes, read.endedAtMs);
+      const othersAt = unanswered(scrapes, read);
       const windows = [...nodes].flatMap((node) => {
         const window = windowOf(rings.get(node) ?? []);
         return window.map((scrape, index) =>

@@ -65,7 +65,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const settings = { ...DEFAULTS, ...options };
   const { ports } = dependencies;
-  const nowMs = (): number => ports.now().getTime();
+  const steadyMs = (): number => performance.now();
   const tokens = options.transport === 'http' ? await tokensOf(options.tokenFile) : [];
   const metrics = createMetrics();
   metrics.gauge('nodejs_heap_size_used_bytes', () => process.memoryUsage().heapUsed);
@@ -78,7 +78,8 @@ export async function startServer(
     ttlMs: settings.cacheTtlMs,
     staleOkMs: settings.staleOkMs,
     read: dependencies.readScrapes,
-    nowMs,
+    nowMs: () => ports.now().getTime(),
+    steadyMs,
     metrics,
   });
   const all = dependencies.surface ?? {
@@ -116,7 +117,7 @@ export async function startServer(
       legacySse: options.legacySse ?? false,
       extend: dependencies.extend,
     },
-    { desk, metrics, log, nowMs },
+    { desk, metrics, log, steadyMs },
   );
   log.event('listening', {
     url: front.url,

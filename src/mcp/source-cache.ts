@@ -12,6 +12,8 @@ import { createScrapeRing } from './scrape-ring.ts';
 export interface SourceCacheOptions {
   readonly read: (signal: AbortSignal) => Promise<ScrapeSet>;
   readonly nowMs: () => number;
+  /** Of a clock that nobody sets, with any zero. */
+  readonly steadyMs: () => number;
   readonly ttlMs: number;
   /** How old an answer may be when the source fails. 0: never stale. */
   readonly staleOkMs: number;
@@ -39,6 +41,7 @@ interface Held {
   readonly set: ScrapeSet;
   readonly version: number;
   readonly readAtMs: number;
+  readonly readAtSteadyMs: number;
 }
 
 /** A read that several calls wait for. */
@@ -68,16 +71,23 @@ export function createSourceCache(options: SourceCacheOptions): SourceCache {
   let shared: SharedRead | null = null;
   let version = 0;
 
-  const isFresh = (one: Held | null): one is Held =>
-    one !== null && options.nowMs() - one.readAtMs < options.ttlMs;
+  /** By the clock that has gone further: that of the day may be set back, the steady one stands while a machine sleeps. */
+  const ageMsOf = ({ readAtMs, readAtSteadyMs }: Held): number =>
+    Math.max(options.nowMs() - readAtMs, options.steadyMs() - readAtSteadyMs);
+
+  const isFresh = (one: Held | null): one is Held => one !== null && ageMsOf(one) < options.ttlMs;
 
   async function readNow(signal: AbortSignal): Promise<Held> {
     const startedAtMs = options.nowMs();
     try {
       const set = await options.read(signal);
-      const readAtMs = options.nowMs();
-      const scrapes = ring.with(set.scrapes, { startedAtMs, endedAtMs: readAtMs });
-      held = { set: { ...set, scrapes }, version: ++version, readAtMs };
+      const [readAtMs, readAtSteadyMs] = [options.nowMs(), options.steadyMs()];
+      const scrapes = ring.with(set.scrapes, {
+        startedAtMs,
+        endedAtMs: readAtMs,
+        endedAtSteadyMs: readAtSteadyMs,
+      });
+      held = { set: { ...set, scrapes }, version: ++version, readAtMs, readAtSteadyMs };
       options.metrics.add('carbon_audit_source_reads_total', { outcome: 'ok' });
       return held;
     } catch (error) {
@@ -126,7 +136,7 @@ export function createSourceCache(options: SourceCacheOptions): SourceCache {
 
   function staleOr(error: unknown): CachedSources {
     if (held === null || !(error instanceof AuditError)) throw error;
-    const ageMs = options.nowMs() - held.readAtMs;
+    const ageMs = ageMsOf(held);
     if (ageMs > options.staleOkMs) throw error;
     return {
       set: withStaleWarning(held.set, ageMs, error.message),
@@ -141,7 +151,7 @@ export function createSourceCache(options: SourceCacheOptions): SourceCache {
     last: () => held?.set ?? null,
     async current(signal) {
       signal.throwIfAborted();
-      if (isFresh(held)) return { ...held, ageMs: options.nowMs() - held.readAtMs, staleBecause: null };
+      if (isFresh(held)) return { ...held, ageMs: ageMsOf(held), staleBecause: null };
       try {
         const read = await joinRead(signal);
         return { set: read.set, version: read.version, ageMs: 0, staleBecause: null };

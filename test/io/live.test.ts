@@ -98,7 +98,8 @@ test('with an interval every endpoint is read twice, dated by the clock', async 
   });
   const directory = scratch({ 'c.prom': keplerPage('c') });
   let clock = 0;
-  const { environment, notes } = scrapeEnvironment({ openReader: keplerReader, now: () => (clock += 1000) });
+  const now = () => (clock += 1000);
+  const { environment, notes } = scrapeEnvironment({ openReader: keplerReader, now, steady: () => clock });
   const sources = [`${server.url}/a`, `${directory}/c.prom`, `${server.url}/b`];
   const { scrapes } = await readScrapes({ sources, intervalSeconds: 0.05 }, environment);
   expect(notes).toEqual(['waiting 0.05 s for the second scrape']);

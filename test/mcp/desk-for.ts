@@ -15,7 +15,14 @@ export function deskFor(outside: Outside, toolTimeoutMs = 30_000): Desk {
     metrics,
     toolTimeoutMs,
     log: createCallLog(outside.log, { now: ports.now, secrets: [] }),
-    sources: createSourceCache({ read: readScrapes, nowMs, ttlMs: 15_000, staleOkMs: 0, metrics }),
+    sources: createSourceCache({
+      read: readScrapes,
+      nowMs,
+      steadyMs: nowMs,
+      ttlMs: 15_000,
+      staleOkMs: 0,
+      metrics,
+    }),
     limits: { running: 16, waiting: 128 },
   });
 }

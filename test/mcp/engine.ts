@@ -41,6 +41,7 @@ export function readingBy(now: () => number, ...sources: string[]): Read {
         env: {},
         stdin: process.stdin,
         now,
+        steady: now,
         interruption: interruptedBy(signal),
         note: () => {},
         openReader: keplerReader,

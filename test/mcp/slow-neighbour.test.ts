@@ -50,6 +50,7 @@ async function twoNodes(lateRounds: readonly number[]) {
         env: {},
         stdin: process.stdin,
         now: () => clock.ms,
+        steady: () => clock.ms,
         interruption: interruptedBy(signal),
         // The wait between two rounds.
         note: () => {
@@ -93,6 +94,7 @@ test('a server that keeps running makes windows of the nodes that answered in ti
   const cache = createSourceCache({
     read: read(null),
     nowMs: () => clock.ms,
+    steadyMs: () => clock.ms,
     ttlMs: 15_000,
     staleOkMs: 0,
     metrics: createMetrics(),

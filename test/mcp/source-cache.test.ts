@@ -16,8 +16,10 @@ function setOf(content: string, origin = LIVE, node = 'node-a'): ScrapeSet {
 function cacheOf(options: Partial<SourceCacheOptions> & Pick<SourceCacheOptions, 'read'>) {
   const clock = { ms: 1_000_000 };
   const metrics = createMetrics();
+  const nowMs = options.nowMs ?? (() => clock.ms);
   const cache = createSourceCache({
-    nowMs: () => clock.ms,
+    nowMs,
+    steadyMs: nowMs,
     ttlMs: 15_000,
     staleOkMs: 0,
     metrics,

@@ -39,7 +39,7 @@ export interface FrontParts {
   readonly desk: Desk;
   readonly metrics: Metrics;
   readonly log: CallLog;
-  readonly nowMs: () => number;
+  readonly steadyMs: () => number;
 }
 
 export interface Front {
@@ -52,13 +52,13 @@ const SWEEP_MS = 30_000;
 /** Of the time to drain, for streams to end in order. */
 const CLOSING_MS = 500;
 
-function sessionsFor(options: FrontOptions, { desk, metrics, nowMs }: FrontParts): Sessions | null {
+function sessionsFor(options: FrontOptions, { desk, metrics, steadyMs }: FrontParts): Sessions | null {
   if (!options.sessions) return null;
   const make = createFactoryV1(desk, { transport: 'http', stateful: true, extend: options.extend });
   const ended = (seconds: number): void => metrics.session({ network_transport: 'http' }, seconds);
   const sessions = createSessions({
     make,
-    nowMs,
+    steadyMs,
     ended,
     max: options.maxSessions,
     idleMs: options.sessionIdleMs,
@@ -68,21 +68,24 @@ function sessionsFor(options: FrontOptions, { desk, metrics, nowMs }: FrontParts
 }
 
 /** Loaded on request: with it comes half a megabyte of character sets. */
-async function legacySseFor(options: FrontOptions, { desk, nowMs }: FrontParts): Promise<LegacySse | null> {
+async function legacySseFor(
+  options: FrontOptions,
+  { desk, steadyMs }: FrontParts,
+): Promise<LegacySse | null> {
   if (!options.legacySse) return null;
   const { createLegacySse } = await import('./legacy-sse.ts');
   const make = createFactoryV1(desk, { transport: 'sse', stateful: true, extend: options.extend });
-  return createLegacySse({ make, nowMs, max: options.maxSessions });
+  return createLegacySse({ make, steadyMs, max: options.maxSessions });
 }
 
 export async function startFront(options: FrontOptions, parts: FrontParts): Promise<Front> {
-  const { desk, metrics, log, nowMs } = parts;
+  const { desk, metrics, log, steadyMs } = parts;
   let ready = true;
   const gate = createGate({
     hostAllowed: hostCheck(options.host, options.allowedHosts),
     originAllowed: originCheck(options.allowedOrigins),
     authenticate: options.tokens.length === 0 ? null : bearerAuth(options.tokens),
-    rate: createRateLimit(options.ratePerSecond, nowMs),
+    rate: createRateLimit(options.ratePerSecond, steadyMs),
     metrics,
   });
   const sessions = sessionsFor(options, parts);

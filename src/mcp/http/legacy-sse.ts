@@ -22,7 +22,7 @@ interface Stream {
 export interface LegacySseOptions {
   readonly make: () => McpServer;
   readonly max: number;
-  readonly nowMs: () => number;
+  readonly steadyMs: () => number;
   readonly keepAliveMs?: number;
 }
 
@@ -61,7 +61,7 @@ export function createLegacySse(options: LegacySseOptions): LegacySse {
       const server = options.make();
       const transport = new SSEServerTransport('/messages', res);
       const id = transport.sessionId;
-      streams.set(id, { transport, server, caller, owner, isIdle: false, lastSeenMs: options.nowMs() });
+      streams.set(id, { transport, server, caller, owner, isIdle: false, lastSeenMs: options.steadyMs() });
       const beat = setInterval(() => res.write(': keepalive\n\n'), options.keepAliveMs ?? KEEP_ALIVE_MS);
       beat.unref();
       res.on('close', () => {
@@ -77,7 +77,7 @@ export function createLegacySse(options: LegacySseOptions): LegacySse {
       if (stream === undefined || stream.caller !== caller) {
         return replyError(res, 404, { code: SESSION_NOT_FOUND, message: 'Session not found' });
       }
-      stream.lastSeenMs = options.nowMs();
+      stream.lastSeenMs = options.steadyMs();
       await stream.transport.handlePostMessage(req, res, body);
     },
     async close() {

@@ -18,13 +18,13 @@ const MAX_CALLERS = 10_000;
 const BURST_SECONDS = 2;
 
 /** `perSecond` 0: no limit. */
-export function createRateLimit(perSecond: number, nowMs: () => number): RateLimit {
+export function createRateLimit(perSecond: number, steadyMs: () => number): RateLimit {
   if (perSecond === 0) return { take: () => 0 };
   const buckets = new Map<string, Bucket>();
   const full = perSecond * BURST_SECONDS;
   return {
     take(caller, messages) {
-      const now = nowMs();
+      const now = steadyMs();
       const bucket = buckets.get(caller) ?? { tokens: full, filledAtMs: now };
       buckets.delete(caller);
       buckets.set(caller, bucket);

@@ -12,7 +12,7 @@ import { REFUSED, replyError, SESSION_NOT_FOUND } from './reply.ts';
 
 export interface SessionOptions {
   readonly make: () => McpServer;
-  readonly nowMs: () => number;
+  readonly steadyMs: () => number;
   readonly ended: (durationSeconds: number) => void;
   readonly max: number;
   readonly idleMs: number;
@@ -69,7 +69,7 @@ export function createSessions(options: SessionOptions): Sessions {
       return replyError(res, 503, { code: REFUSED, message: 'Too many sessions' }, { 'retry-after': '10' });
     }
     const server = options.make();
-    const startedAtMs = options.nowMs();
+    const startedAtMs = options.steadyMs();
     const transport = new StreamableHTTPServerTransport({
       sessionIdGenerator: () => randomUUID(),
       eventStore: createEventRing(),
@@ -83,7 +83,7 @@ export function createSessions(options: SessionOptions): Sessions {
     const closed = transport.onclose;
     transport.onclose = () => {
       if (transport.sessionId !== undefined && sessions.delete(transport.sessionId)) {
-        options.ended((options.nowMs() - startedAtMs) / MS_PER_SECOND);
+        options.ended((options.steadyMs() - startedAtMs) / MS_PER_SECOND);
       }
       closed?.();
     };
@@ -91,11 +91,11 @@ export function createSessions(options: SessionOptions): Sessions {
   }
 
   async function resume(session: Session, { req, res, body }: Exchange): Promise<void> {
-    session.lastSeenMs = options.nowMs();
+    session.lastSeenMs = options.steadyMs();
     session.open++;
     res.on('close', () => {
       session.open--;
-      session.lastSeenMs = options.nowMs();
+      session.lastSeenMs = options.steadyMs();
     });
     await session.transport.handleRequest(req, res, body);
   }
@@ -121,7 +121,7 @@ export function createSessions(options: SessionOptions): Sessions {
       return resume(session, exchange);
     },
     sweep() {
-      const idleSince = options.nowMs() - options.idleMs;
+      const idleSince = options.steadyMs() - options.idleMs;
       for (const session of sessions.values()) {
         if (session.open === 0 && session.lastSeenMs < idleSince) void session.server.close();
       }

@@ -66,7 +66,7 @@ test('a silent stream is kept alive by comments, until its client has gone', asy
   const sse = createLegacySse({
     make: createFactoryV1(deskFor(outside()), { transport: 'sse', stateful: true }),
     max: 1,
-    nowMs: () => 0,
+    steadyMs: () => 0,
     keepAliveMs: 5,
   });
   const { url } = await httpServer((req, res) => void sse.open({ req, res, caller: 'x' }));

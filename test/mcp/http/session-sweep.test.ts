@@ -14,7 +14,7 @@ test('idle sessions are swept, used ones stay', async () => {
   const ended: number[] = [];
   const sessions = createSessions({
     make: createFactoryV1(desk, { transport: 'http', stateful: true }),
-    nowMs: () => clock.ms,
+    steadyMs: () => clock.ms,
     ended: (seconds) => ended.push(seconds),
     max: 10,
     idleMs: 60_000,
