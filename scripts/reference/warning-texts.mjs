@@ -58,6 +58,10 @@ export const WARNINGS = {
     'Values as small as those of the fake meter, and no node figures to prove otherwise. Nothing is judged.',
     'Switch `dev.fake-cpu-meter` off.',
   ],
+  FOREIGN_STANDARD: [
+    'A limit of one country was judged in a region of another, where it is a yardstick and binds nobody.',
+    'Nothing, or name standards of that country (`--standard`).',
+  ],
   FROZEN_COUNTERS: [
     'No counter of any pod of a node moved over the window, or between two of its scrapes. Nothing is judged.',
     'See whether Kepler still collects, and still attributes energy to pods.',

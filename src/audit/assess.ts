@@ -8,6 +8,7 @@ import { type Advisor, optionsFor } from './advice.ts';
 import { assessWorkload } from './assess-workload.ts';
 import type { Catalogue } from './catalogue.ts';
 import { evaluate, observationOf } from './evaluate.ts';
+import { foreignNote } from './foreign-note.ts';
 import { gapsOf } from './gaps.ts';
 import { type GateOptions, gate } from './gate.ts';
 import { shareIdle } from './idle.ts';
@@ -164,7 +165,11 @@ export function assess(input: AuditInput): Assessed {
     gate: gate(findingsOf(site, judged), gaps, input.gate),
     gaps,
     standards: standardNotes(input.standards),
-    warnings: [...measurement.warnings, ...windowNote(measurement, input.site)],
+    warnings: [
+      ...measurement.warnings,
+      ...windowNote(measurement, input.site),
+      ...foreignNote(input.standards, input.site.region),
+    ],
     sources: input.sources,
   };
   return { assessment, judged, measurement };

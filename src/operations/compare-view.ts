@@ -62,10 +62,12 @@ function intensityBasis({ intensity }: Figures): string {
 }
 
 /** The hours of before and after can be different ones. */
-function basisLine({ before, after }: CompareResult): string {
+function basisLine({ before, after, warnings }: CompareResult): string {
   const [first, last] = [intensityBasis(before), intensityBasis(after)];
+  const notes = warnings.filter(({ code }) => code === 'FOREIGN_STANDARD');
+  const foreign = notes.map(({ message }) => ` ${message}.`).join('');
   const intensity = first === last ? `is ${last}` : `before is ${first}, after ${last}`;
-  return `Steps build on one another; intensity ${intensity}; PUE ${after.pue.evidence.grade}; months are projections of 730 h.`;
+  return `Steps build on one another; intensity ${intensity}; PUE ${after.pue.evidence.grade}; months are projections of 730 h.${foreign}`;
 }
 
 export function compareView(result: CompareResult): View {

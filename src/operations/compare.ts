@@ -2,13 +2,16 @@
 
 import * as z from 'zod/mini';
 import { type Evaluation, observationOf } from '../audit/evaluate.ts';
+import { foreignNote } from '../audit/foreign-note.ts';
 import { judge, type Rules } from '../audit/judge.ts';
 import type { Finding } from '../audit/report.ts';
 import { applyStep, type Case, evaluateCase, type ScenarioContext } from '../audit/scenario.ts';
+import type { Site } from '../audit/site.ts';
 import { type Verdict, worstOf } from '../audit/verdict.ts';
 import type { Workload } from '../audit/workload.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import type { Quantity } from '../evidence.ts';
+import { regionOf } from '../grid/region-lookup.ts';
 import type { Ports } from '../ports.ts';
 import type { Standard } from '../standards/standard.ts';
 import { HOURS_PER_MONTH, kwhOfWatts } from '../units.ts';
@@ -144,6 +147,13 @@ function take(steps: readonly string[], start: Case, judging: Judging): StepResu
   });
 }
 
+/** Each step is judged in its own region. */
+function notesOn(steps: readonly StepResult[], { standards, context }: Judging, from: Site): Diagnostic[] {
+  const codes = new Set(steps.map(({ after }) => after.region));
+  codes.delete(from.region.code);
+  return [...codes].flatMap((code) => foreignNote(standards, regionOf(context.catalogue.regions, code)));
+}
+
 async function compare(input: Input, ports: Ports): Promise<CompareResult> {
   const { steps, price, ...rest } = input;
   // A step nobody understands is refused before anything is read.
@@ -179,7 +189,7 @@ async function compare(input: Input, ports: Ports): Promise<CompareResult> {
         : null,
     steps: taken,
     gaps: assessment.gaps,
-    warnings: assessment.warnings,
+    warnings: [...assessment.warnings, ...notesOn(taken, judging, site)],
   };
 }
 
