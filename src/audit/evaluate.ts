@@ -2,7 +2,7 @@
 
 import type { Quantity } from '../evidence.ts';
 import type { Standard } from '../standards/standard.ts';
-import { effectiveIntensity, intensityRange } from './effective-intensity.ts';
+import { effectiveIntensity, hasUnlikeTimes, intensityRange } from './effective-intensity.ts';
 import { emissionsOf } from './emissions.ts';
 import type { Observation, Possible } from './judge.ts';
 import type { Emissions, Finding } from './report.ts';
@@ -23,7 +23,7 @@ const isUnseen = ({ method, intervals, powerWatts }: Workload, { seriesOver }: S
   powerWatts === null && seriesOver !== null && (method === 'counter' || intervals.length > 0);
 
 function usedIntensity(workload: Workload, site: Site): Quantity | null {
-  return isUnseen(workload, site) ? null : effectiveIntensity(workload.intervals, site);
+  return isUnseen(workload, site) ? null : effectiveIntensity(workload, site);
 }
 
 /** `intensity` is given when a scenario moves the work in time; otherwise it follows from when the energy was used. */
@@ -61,6 +61,8 @@ function noIntensity({ site, workload }: Evaluation): string {
   const { name, unmeasured } = workload;
   if (isUnseen(workload, site)) return unmeasured ?? 'no power was measured in the window';
   if (site.intensity === null) return `no grid intensity is published for region ${site.region.code}`;
+  if (hasUnlikeTimes(workload))
+    return 'some of its pods were measured over a window and others at one moment: give two scrapes of every node';
   const whose = name.kind === 'Selection' ? '' : ` of ${name.namespace}/${name.name}`;
   return `the intensity series has a gap in the window${whose}`;
 }
@@ -71,12 +73,9 @@ const atLeast = (quantity: Quantity | null, { workload }: Evaluation): Possible 
     ? { least: quantity.value, greatest: Number.POSITIVE_INFINITY }
     : null;
 
-/** What a restart took along was used in one of the intervals, nobody knows in which; zones that hold a part hold it in all. */
-function possibleIntensity({ workload, site, isMoved }: Evaluation): Possible | null {
-  const { flags, intervals } = workload;
-  const isLost = flags.includes('lower-bound') && flags.includes('counter-reset');
-  return isLost && isMoved !== true ? intensityRange(intervals, site) : null;
-}
+/** What a restart took along was used in its interval, nobody knows how much; zones that hold a part hold it in all alike. */
+const possibleIntensity = ({ workload, site, intensity, isMoved }: Evaluation): Possible | null =>
+  intensity === null || isMoved === true ? null : intensityRange(intensity.value, workload.intervals, site);
 
 /** What a standard looks at, or why it cannot be seen. */
 export function observationOf(

@@ -31,7 +31,8 @@ interface Tally {
   readonly joulesOfPair: Map<number, number>;
   readonly eventOfPair: Map<number, IntervalEvent>;
   bad: string;
-  isBound: boolean;
+  /** Pairs of whose energy some is missing, or may be. */
+  readonly boundPairs: Set<number>;
 }
 
 interface Window {
@@ -115,7 +116,7 @@ function tallyOf(
     joulesOfPair: new Map(),
     eventOfPair: new Map(),
     bad: '',
-    isBound: false,
+    boundPairs: new Set(),
   };
   tallies.set(key, made);
   return made;
@@ -124,7 +125,7 @@ function tallyOf(
 function add(tally: Tally, delta: PodDelta, at: { pair: number; bad: string; event: IntervalEvent }): void {
   tally.eventOfPair.set(at.pair, combined(tally.eventOfPair.get(at.pair), at.event));
   tally.bad ||= at.bad;
-  tally.isBound ||= delta.isBound;
+  if (delta.isBound) tally.boundPairs.add(at.pair);
   const joules = (delta.processor ?? 0) + (delta.memory ?? 0) + delta.gpu;
   if (Number.isNaN(joules)) return;
   if (delta.processor !== null) tally.processor = (tally.processor ?? 0) + delta.processor;
@@ -159,6 +160,7 @@ const intervalsOf = (tally: Tally, visits: readonly Visit[]): readonly EnergyInt
     fromMs: (visits[pair] as Visit).atMs,
     toMs: (visits[pair + 1] as Visit).atMs,
     joules,
+    isBound: hasLostIn(tally, pair),
   }));
 
 /** Of one container these are not known, so neither are they of its pod. */
@@ -188,8 +190,11 @@ const FLAG_OF: Readonly<Partial<Record<IntervalEvent, PodFlag>>> = {
   'short-lived': 'short-lived',
 };
 
-const hasLost = ({ isBound, eventOfPair }: Tally): boolean =>
-  isBound || [...eventOfPair.values()].includes('reset');
+const hasLostIn = ({ boundPairs, eventOfPair }: Tally, pair: number): boolean =>
+  boundPairs.has(pair) || eventOfPair.get(pair) === 'reset';
+
+const hasLost = (tally: Tally): boolean =>
+  [...tally.eventOfPair.keys()].some((pair) => hasLostIn(tally, pair));
 
 /** "At least nothing" is no measurement. */
 const whyNothing = (tally: Tally): string | null =>

@@ -8,6 +8,8 @@ export interface EnergyInterval {
   readonly fromMs: number;
   readonly toMs: number;
   readonly joules: number;
+  /** More may have been used in it: a restart took along what nobody counted. */
+  readonly isBound: boolean;
 }
 
 /** `gauge`: Kepler's own watts over its last 0.5–5 s. `counter`: Δjoules/Δt between scrapes. */

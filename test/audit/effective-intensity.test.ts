@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { effectiveIntensity } from '../../src/audit/effective-intensity.ts';
-import type { PodFlag } from '../../src/kepler/measurement.ts';
+import type { Site } from '../../src/audit/site.ts';
+import { workloadOf } from '../../src/audit/workload.ts';
+import type { PodFlag, PodPower } from '../../src/kepler/measurement.ts';
 import { MS_PER_HOUR as H } from '../../src/units.ts';
-import { assessed, measurementOf, podUsing, SEOUL, siteIn, windowOver } from './subjects.ts';
+import { assessed, measurementOf, podOf, podUsing, SEOUL, siteIn, windowOver } from './subjects.ts';
 import { hourly } from './window-cases.ts';
 
 /** Hours of 2026-04-21 in Seoul, a Tuesday. */
@@ -33,18 +35,47 @@ test('an evening-only workload is above 424 and NON_COMPLIANT, the same energy a
   expect(midday.gate.exitCode).toBe(0);
 });
 
+/** More than was counted may have been used in it. */
+const bound = (fromHour: number, toHour: number, joules = JOULES) => ({
+  ...used(fromHour, toHour, joules),
+  isBound: true,
+});
 const LOST = ['counter-reset', 'lower-bound'] as const;
 test.each([
   [
-    'a restart took energy along, at noon or in the evening',
-    [used(10, 14), used(18, 22, 300)],
+    'a restart in the evening took energy along, and noon was counted',
+    [used(10, 14), bound(18, 22, 300)],
     LOST,
     'INCONCLUSIVE',
   ],
+  [
+    'a pod came in the evening after a run nobody saw begin',
+    [used(10, 14), bound(18, 22, 300)],
+    ['partial', 'lower-bound'],
+    'INCONCLUSIVE',
+  ],
+  [
+    'it ended in the evening over a restart of Kepler',
+    [used(10, 14), bound(18, 22, 300)],
+    ['terminated', 'lower-bound'],
+    'INCONCLUSIVE',
+  ],
+  [
+    'noon took energy along, and the evening was counted',
+    [bound(10, 14, 300), used(18, 22)],
+    LOST,
+    'INCONCLUSIVE',
+  ],
+  [
+    'noon took energy along, which only makes it cleaner, and little was used in the evening',
+    [bound(10, 14), used(18, 22, 300)],
+    LOST,
+    'COMPLIANT',
+  ],
   ['the end of the old run is listed', [used(10, 14), used(18, 22, 300)], ['counter-reset'], 'COMPLIANT'],
-  ['it was lost in the one interval there is', [used(10, 14)], LOST, 'COMPLIANT'],
-  ['all intervals are clean', [used(10, 12), used(12, 14)], LOST, 'COMPLIANT'],
-  ['all intervals are dirty', [used(18, 20), used(20, 22)], LOST, 'NON_COMPLIANT'],
+  ['it was lost in the one interval there is', [bound(10, 14)], LOST, 'COMPLIANT'],
+  ['all intervals are clean', [bound(10, 12), bound(12, 14)], LOST, 'COMPLIANT'],
+  ['all intervals are dirty', [bound(18, 20), bound(20, 22)], LOST, 'NON_COMPLIANT'],
   [
     'zones hold a part, in all intervals alike',
     [used(10, 14), used(18, 22, 300)],
@@ -62,7 +93,7 @@ test.each([
 test('what a restart took along may have been used in a gap of the series, though all that is left lies outside', () => {
   const site = siteIn('ap-northeast-2', { intensity: hourly([100, null], kst(0)), pue: 1.32 });
   const verdictWith = (flags: readonly PodFlag[]) => {
-    const pods = [podUsing([used(0, 1), used(1, 2, 0)], { flags })];
+    const pods = [podUsing([used(0, 1), { ...used(1, 2, 0), isBound: flags.length > 0 }], { flags })];
     return assessed(measurementOf(pods, { window: windowOver(pods) }), { site }).workloads[0];
   };
   expect(verdictWith([])?.verdict).toBe('COMPLIANT');
@@ -93,6 +124,10 @@ test('of three scrapes each interval weighs by its energy: mostly by day passes,
   expect(of('day')?.findings.map(({ standard }) => standard)).toEqual(['KR_CARBON_2050']);
 });
 
+const NAME = { namespace: 'ns', kind: 'Pod', name: 'web', ownerFrom: 'pod' } as const;
+const intensityOf = (intervals: Parameters<typeof podUsing>[0], site: Site) =>
+  effectiveIntensity(workloadOf(NAME, intervals.length === 0 ? [podOf()] : [podUsing(intervals)]), site);
+
 const placeWith = (series: ReturnType<typeof hourly>) => siteIn('ap-northeast-2', { intensity: series });
 
 test.each([
@@ -106,15 +141,15 @@ test.each([
     toMs: (hour + 1) * H,
     joules: amount,
   }));
-  expect(effectiveIntensity(intervals, placeWith(hourly([100, 300])))?.value).toBeCloseTo(expected, 9);
+  expect(intensityOf(intervals, placeWith(hourly([100, 300])))?.value).toBeCloseTo(expected, 9);
 });
 
 test('a gap where energy was used gives no figure; a gap where none was used does not matter', () => {
   const first = { fromMs: kst(0), toMs: kst(1), joules: 10 };
   const second = { fromMs: kst(1), toMs: kst(2), joules: 10 };
   const holed = placeWith(hourly([100, null], kst(0)));
-  expect(effectiveIntensity([first, second], holed)).toBeNull();
-  expect(effectiveIntensity([first, { ...second, joules: 0 }], holed)?.value).toBe(100);
+  expect(intensityOf([first, second], holed)).toBeNull();
+  expect(intensityOf([first, { ...second, joules: 0 }], holed)?.value).toBe(100);
   const pods = [podUsing([first, second])];
   const { workloads, gate } = assessed(measurementOf(pods, { window: windowOver(pods) }), { site: holed });
   expect(workloads[0]).toMatchObject({ verdict: 'INCONCLUSIVE', emissions: null });
@@ -130,22 +165,22 @@ test.each(['2026-01-17', '2026-04-21', '2026-07-04', '2026-10-14'])(
       toMs: startMs + (hour + 1) * H,
       joules: JOULES,
     }));
-    expect(effectiveIntensity(hours, SEOUL)?.value).toBe(423);
+    expect(intensityOf(hours, SEOUL)?.value).toBe(423);
   },
 );
 
 test('without a window it is the yearly average, or the mean of a stated series with a note', () => {
-  expect(effectiveIntensity([], SEOUL)).toMatchObject({
+  expect(intensityOf([], SEOUL)).toMatchObject({
     value: 423,
     evidence: { grade: 'published', year: 2025 },
   });
-  const stated = effectiveIntensity([], placeWith(hourly([100, null, 400, 400])));
+  const stated = intensityOf([], placeWith(hourly([100, null, 400, 400])));
   expect(stated?.value).toBeCloseTo(300, 9);
   expect(stated?.evidence.note).toContain('mean of the whole series');
 });
 
 test('a window over the profile is only estimated, and says what it is scaled from', () => {
-  const { evidence } = effectiveIntensity([used(18, 22)], SEOUL) ?? {};
+  const { evidence } = intensityOf([used(18, 22)], SEOUL) ?? {};
   expect(evidence?.grade).toBe('estimated');
   expect(evidence?.source).toMatch(/^typical day of 2024 .* scaled to: Electricity Maps/);
 });
@@ -159,12 +194,12 @@ test('law: the result lies between the cleanest and the dirtiest hour, and scali
     fc.property(hours, fc.integer({ min: 2, max: 50 }), (given, factor) => {
       const site = placeWith(hourly(given.map(({ level }) => level)));
       const intervals = given.map(({ joules }, hour) => ({ fromMs: hour * H, toMs: (hour + 1) * H, joules }));
-      const value = effectiveIntensity(intervals, site)?.value ?? Number.NaN;
+      const value = intensityOf(intervals, site)?.value ?? Number.NaN;
       const levels = given.map(({ level }) => level);
       expect(value).toBeGreaterThanOrEqual(Math.min(...levels));
       expect(value).toBeLessThanOrEqual(Math.max(...levels));
       const more = intervals.map((interval) => ({ ...interval, joules: interval.joules * factor }));
-      expect(effectiveIntensity(more, site)?.value).toBeCloseTo(value, 6);
+      expect(intensityOf(more, site)?.value).toBeCloseTo(value, 6);
     }),
   );
 });
@@ -189,7 +224,7 @@ test('law: work that draws the same throughout gets exactly the yearly average o
             joules: drawn * (second - from),
           };
         });
-        expect(effectiveIntensity(intervals, SEOUL)?.value).toBe(423);
+        expect(intensityOf(intervals, SEOUL)?.value).toBe(423);
       },
     ),
   );
@@ -212,9 +247,47 @@ test('law: one level at all times is what every workload gets, whatever it drew 
       });
       const hours = Math.ceil(at / H);
       const site = placeWith(hourly(Array(hours).fill(level)));
-      expect(effectiveIntensity(intervals, site)?.value).toBe(level);
+      expect(intensityOf(intervals, site)?.value).toBe(level);
     }),
   );
+});
+
+/** Two pods of one owner on two nodes, judged as one. */
+function ofOwner(pods: readonly PodPower[]) {
+  const named = pods.map((pod, index) => ({
+    ...pod,
+    node: `n${index}`,
+    name: `web-${index}`,
+    podId: `${index}`,
+  }));
+  const { workloads } = assessed(measurementOf(named, { window: windowOver(named) }), {
+    groupBy: 'workload',
+  });
+  expect(workloads).toHaveLength(1);
+  return workloads[0];
+}
+
+test('pods of an owner count by the power they draw, however long their nodes were watched', () => {
+  // 1 kW at noon and 1 kW in the evening, the latter seen for half an hour only.
+  const both = ofOwner([podUsing([used(10, 14, 4 * JOULES)]), podUsing([used(19, 19.5, JOULES / 2)])]);
+  const [noon, evening] = [used(10, 14), used(19, 19.5)].map(
+    (one) => intensityOf([one], SEOUL)?.value ?? Number.NaN,
+  ) as [number, number];
+  expect(both?.effectiveIntensity?.value).toBeCloseTo((noon + evening) / 2, 9);
+});
+
+test('an owner with a pod over a window and one at a moment has no intensity of either', () => {
+  expect(ofOwner([podUsing([used(10, 14)]), podOf({ powerWatts: 500 })])).toMatchObject({
+    verdict: 'INCONCLUSIVE',
+    effectiveIntensity: null,
+    emissions: null,
+    findings: [
+      {
+        reason:
+          'some of its pods were measured over a window and others at one moment: give two scrapes of every node',
+      },
+    ],
+  });
 });
 
 test('a site check over a hole of the series names no workload that is not there', () => {

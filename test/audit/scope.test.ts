@@ -89,7 +89,7 @@ test('an owner with a pod that was not measured is not judged by the hours of it
 });
 
 test('between three scrapes, what was not measured says why it has no intensity', () => {
-  const later = { fromMs: EVENING + 3_600_000, toMs: EVENING + 7_200_000, joules: 10 };
+  const later = { fromMs: EVENING + 3_600_000, toMs: EVENING + 7_200_000, joules: 10, isBound: false };
   const window = { fromMs: EVENING, toMs: later.toMs };
   const thrice = { ...evening, intervals: [...evening.intervals, later] };
   const { workloads } = assessed(measurementOf([thrice, gone], { window }));

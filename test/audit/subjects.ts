@@ -31,8 +31,11 @@ export const podOf = (given: Partial<PodPower> = {}): PodPower => ({
   ...given,
 });
 
-/** A pod whose power follows from its energy. */
-export function podUsing(intervals: readonly EnergyInterval[], given: Partial<PodPower> = {}): PodPower {
+type Used = Omit<EnergyInterval, 'isBound'> & Partial<EnergyInterval>;
+
+/** A pod whose power follows from its energy. Of an interval everything is counted, unless it says otherwise. */
+export function podUsing(used: readonly Used[], given: Partial<PodPower> = {}): PodPower {
+  const intervals = used.map((interval) => ({ isBound: false, ...interval }));
   const joules = intervals.reduce((sum, interval) => sum + interval.joules, 0);
   const fromMs = Math.min(...intervals.map((interval) => interval.fromMs));
   const toMs = Math.max(...intervals.map((interval) => interval.toMs));
