@@ -90,6 +90,10 @@ export const WARNINGS = {
     'The part of a node that no pod is charged for.',
     'Decide whether `--idle share` is your convention.',
   ],
+  IDLE_NOT_SHARED: [
+    'With `--idle share`: the idle power of a node could not be shared, so the power of its pods is a lower bound, which is INCONCLUSIVE where it would meet a budget.',
+    'Scrape the node whole, with the node level on, or leave `--idle share` out.',
+  ],
   IDLE_SHARED: [
     'Idle power was spread over pods because `--idle share` asks for it. The grade falls to `estimated`.',
     'Nothing: it is your choice, and the report says so.',
@@ -131,8 +135,8 @@ export const WARNINGS = {
     'Switch the package zone on in Kepler.',
   ],
   NO_POD_FAMILY: [
-    'There is power of the node and none of pods.',
-    'Switch the pod level on (`metricsLevel`).',
+    'There is power of the node and none of pods, so what runs on it is not known and an audit is INCONCLUSIVE.',
+    'Scrape again, whole and unfiltered, or switch the pod level on (`metricsLevel`).',
   ],
   OUTSIDE_PODS: [
     'Active power that belongs to no measured pod: virtual machines, processes, containers without a pod. It was not assessed.',

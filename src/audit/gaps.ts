@@ -44,6 +44,12 @@ const nodesBehindOneAddress = ({ warnings }: Measurement): string[] =>
         `${subject} answers for node ${figures?.nodes} now and answered for ${figures?.otherNodes} shortly before, of which nothing is known now`,
     );
 
+/** A node always runs Kepler itself as a pod: the rest of the scrape is missing, or the pod level is switched off. */
+function nodesWithoutPods({ warnings }: Measurement): string[] {
+  const nodes = warnings.filter(({ code }) => code === 'NO_POD_FAMILY').map(({ subject }) => subject);
+  return [...new Set(nodes)].map((node) => `node ${node} shows no pod, so what runs on it is not known`);
+}
+
 /** What a pod draws of a GPU stands at the end of a scrape; without it every pod of the node may be too low. */
 const cutGpus = ({ warnings }: Measurement): string[] =>
   warnings
@@ -55,6 +61,7 @@ export function gapsOf(input: GapInput, notFound: NotFound | null): readonly str
   const { measurement } = input;
   reasons.push(...unansweredEndpoints(input), ...nodesBehindOneAddress(measurement));
   reasons.push(...unread(measurement), ...cutGpus(measurement));
-  if (notFound === null && measurement.pods.length === 0) reasons.push('the scrape holds no pod');
+  if (measurement.pods.length > 0) reasons.push(...nodesWithoutPods(measurement));
+  else if (notFound === null) reasons.push('the scrape holds no pod');
   return reasons;
 }

@@ -3,27 +3,41 @@
 import type { Diagnostic } from '../diagnostics.ts';
 import type { Measurement, NodePower, PodPower } from '../kepler/measurement.ts';
 
-/** Idle watts a pod carries, by pod; pods of a node whose idle power is unknown carry none and are not in the map. */
-function idleShares(nodes: readonly NodePower[], pods: readonly PodPower[]): ReadonlyMap<PodPower, number> {
-  const idleOf = new Map(nodes.map(({ node, idleWatts }) => [node, idleWatts]));
-  const activeOf = new Map<string, number>();
-  for (const { node, powerWatts } of pods) activeOf.set(node, (activeOf.get(node) ?? 0) + (powerWatts ?? 0));
-  const shares = new Map<PodPower, number>();
+/** Idle watts of a node for each active watt of its pods, or why they cannot be shared. */
+type Share = { readonly ratio: number } | { readonly because: string };
+
+/** A pod that was not measured carries a part too, so the others would carry too much without it. */
+function shareOf({ idleWatts }: NodePower, pods: readonly PodPower[]): Share {
+  const unmeasured = pods.filter(({ powerWatts }) => powerWatts === null).length;
+  const activeWatts = pods.reduce((sum, { powerWatts }) => sum + (powerWatts ?? 0), 0);
+  if (idleWatts === null) return { because: 'its idle power is not known' };
+  if (unmeasured > 0) return { because: `${unmeasured} of its ${pods.length} pods were not measured` };
+  return activeWatts > 0 ? { ratio: idleWatts / activeWatts } : { because: 'its pods draw nothing' };
+}
+
+function podsByNode(pods: readonly PodPower[]): ReadonlyMap<string, readonly PodPower[]> {
+  const byNode = new Map<string, PodPower[]>();
   for (const pod of pods) {
-    const [idleWatts, activeWatts] = [idleOf.get(pod.node) ?? null, activeOf.get(pod.node) ?? 0];
-    if (pod.powerWatts === null || idleWatts === null || activeWatts <= 0) continue;
-    shares.set(pod, (idleWatts * pod.powerWatts) / activeWatts);
+    const known = byNode.get(pod.node);
+    if (known === undefined) byNode.set(pod.node, [pod]);
+    else known.push(pod);
   }
-  return shares;
+  return byNode;
 }
 
 /** Power and energy of a pod with its share of idle. A model, not a measurement: the grade says so. */
-function carrying(pod: PodPower, idleWatts: number | undefined): PodPower {
-  if (idleWatts === undefined || !pod.powerWatts) return pod;
-  const ratio = (pod.powerWatts + idleWatts) / pod.powerWatts;
+function carrying(pod: PodPower, ownWatts: number, idleWatts: number): PodPower {
+  if (ownWatts === 0) return pod;
+  const ratio = (ownWatts + idleWatts) / ownWatts;
   const intervals = pod.intervals.map((interval) => ({ ...interval, joules: interval.joules * ratio }));
-  return { ...pod, powerWatts: pod.powerWatts + idleWatts, intervals, grade: 'estimated' };
+  return { ...pod, powerWatts: ownWatts + idleWatts, intervals, grade: 'estimated' };
 }
+
+/** Of a node whose idle power cannot be shared: what was asked for is at least this. */
+const bounded = (pod: PodPower): PodPower =>
+  pod.powerWatts === null || pod.flags.includes('lower-bound')
+    ? pod
+    : { ...pod, flags: [...pod.flags, 'lower-bound'] };
 
 /** All of a node's idle power is shared or none of it, so what is left is exactly 0. */
 function withoutIdle(node: NodePower, sharedWatts: number): NodePower {
@@ -31,11 +45,20 @@ function withoutIdle(node: NodePower, sharedWatts: number): NodePower {
   return { ...node, idleWatts: 0, attributedWatts: node.attributedWatts + sharedWatts };
 }
 
-function sharedWarning(sharedOn: ReadonlyMap<string, number>): Diagnostic {
+function sharedWarning(sharedOn: ReadonlyMap<string, number>): readonly Diagnostic[] {
+  if (sharedOn.size === 0) return [];
   const idleWatts = [...sharedOn.values()].reduce((sum, watts) => sum + watts, 0);
   const message = `${Number(idleWatts.toPrecision(4))} W of idle power are spread over the pods in proportion to their active power; this is a convention, not a measurement`;
-  return { code: 'IDLE_SHARED', level: 'info', message, figures: { idleWatts } };
+  return [{ code: 'IDLE_SHARED', level: 'info', message, figures: { idleWatts } }];
 }
+
+const unsharedWarning = (node: string, because: string, pods: number): Diagnostic => ({
+  code: 'IDLE_NOT_SHARED',
+  level: 'warning',
+  message: `Node ${node}: ${because}, so its pods carry no idle power, and their power is a lower bound`,
+  subject: node,
+  figures: { pods },
+});
 
 export interface SharedIdle {
   readonly measurement: Measurement;
@@ -45,22 +68,30 @@ export interface SharedIdle {
 
 /** The same measurement with idle power in the pods; node totals stay what they were. */
 export function shareIdle(measurement: Measurement): SharedIdle {
-  const shares = idleShares(measurement.nodes, measurement.pods);
+  const byNode = podsByNode(measurement.pods);
+  const shares = new Map(
+    measurement.nodes.map((node) => [node.node, shareOf(node, byNode.get(node.node) ?? [])]),
+  );
   const carried = new Map<PodPower, number>();
   const sharedOn = new Map<string, number>();
   const pods = measurement.pods.map((pod) => {
-    const idleWatts = shares.get(pod);
-    const next = carrying(pod, idleWatts);
-    if (next !== pod) {
-      carried.set(next, idleWatts ?? 0);
-      sharedOn.set(pod.node, (sharedOn.get(pod.node) ?? 0) + (idleWatts ?? 0));
-    }
+    const share = shares.get(pod.node);
+    if (share === undefined || 'because' in share || pod.powerWatts === null) return bounded(pod);
+    const idleWatts = pod.powerWatts * share.ratio;
+    const next = carrying(pod, pod.powerWatts, idleWatts);
+    carried.set(next, idleWatts);
+    sharedOn.set(pod.node, (sharedOn.get(pod.node) ?? 0) + idleWatts);
     return next;
   });
   const nodes = measurement.nodes.map((node) => withoutIdle(node, sharedOn.get(node.node) ?? 0));
+  const unshared = [...shares].flatMap(([node, share]) =>
+    'because' in share && byNode.has(node)
+      ? [unsharedWarning(node, share.because, byNode.get(node)?.length ?? 0)]
+      : [],
+  );
   const warnings = measurement.warnings
-    .filter(({ code }) => code !== 'IDLE_POWER')
-    .concat(sharedWarning(sharedOn));
+    .filter(({ code, subject }) => code !== 'IDLE_POWER' || !sharedOn.has(subject ?? ''))
+    .concat(sharedWarning(sharedOn), unshared);
   return {
     measurement: { ...measurement, nodes, pods, warnings },
     idleWattsOf: (pod) => carried.get(pod) ?? null,

@@ -99,13 +99,11 @@ function qualified(all: readonly PodPower[], workload: string): Selection | null
 export function select(all: readonly PodPower[], asked: Selection): Selected {
   const { namespaces, workload } = (asked.workload === null ? null : qualified(all, asked.workload)) ?? asked;
   const pods = namespaces === null ? all : all.filter((pod) => namespaces.includes(pod.namespace));
-  if (workload === null) {
-    const empty = (namespaces ?? []).filter((name) => !all.some((pod) => pod.namespace === name));
-    const notFound = empty.length > 0 ? noNamespace(empty, all) : null;
-    return { pods, byOwner: false, notFound };
-  }
+  const empty = (namespaces ?? []).filter((name) => !all.some((pod) => pod.namespace === name));
+  const noPods = empty.length > 0 ? noNamespace(empty, all) : null;
+  if (workload === null) return { pods, byOwner: false, notFound: noPods };
   const found = byName(workload, pods);
-  if (found.pods.length > 0) return { ...found, notFound: null };
+  if (found.pods.length > 0) return { ...found, notFound: noPods };
   const scope = namespaces === null ? 'in any namespace' : `in namespace ${namespaces.join(', ')}`;
   return { ...found, notFound: absent(workload, scope, pods, all) };
 }

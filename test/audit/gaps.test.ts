@@ -56,6 +56,27 @@ test('nodes that take turns behind one address are open', () => {
   ]);
 });
 
+test('a node that shows no pod is open beside one that does: Kepler itself runs there as one', () => {
+  const reader = keplerReader('node-b.prom');
+  const cut = text
+    .toString()
+    .slice(0, text.indexOf('# HELP kepler_pod_'))
+    .replaceAll('worker-01', 'worker-02');
+  reader.push(Buffer.from(cut));
+  const readings = reader.end();
+  const scrape = { origin: 'node-b.prom', takenAtMs: null, sha256: '', bytes: cut.length, readings };
+  const whole = keplerReader('node-a.prom');
+  whole.push(text);
+  const both = measure([{ ...scrape, origin: 'node-a.prom', readings: whole.end() }, scrape]);
+  expect(both.nodes).toHaveLength(2);
+  expect(gapsOf({ ...input(text), measurement: both }, null)).toEqual([
+    'node worker-02 shows no pod, so what runs on it is not known',
+  ]);
+  expect(gapsOf({ ...input(text), measurement: measure([scrape]) }, null)).toEqual([
+    'the scrape holds no pod',
+  ]);
+});
+
 test('lines that could not be read are open: the pod they speak of is in no other list', () => {
   const broken = Buffer.from(text.toString().replaceAll('pod_name="heavy-app"', 'pod_name="heavy-app'));
   const { pods } = measured(broken);

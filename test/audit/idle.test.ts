@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { shareIdle } from '../../src/audit/idle.ts';
-import { assessed, measurementOf, nodeOf, podOf, podUsing, siteIn } from './subjects.ts';
+import {
+  assessed,
+  measurementOf,
+  nodeOf,
+  phaseOf,
+  podOf,
+  podUsing,
+  siteIn,
+  standardWith,
+} from './subjects.ts';
 
 const NODE = nodeOf({ totalWatts: 100, idleWatts: 60, attributedWatts: 30, outsidePodsWatts: 10 });
 const PODS = [podOf({ name: 'a', powerWatts: 20 }), podOf({ name: 'b', powerWatts: 10 })];
@@ -9,7 +18,7 @@ const PODS = [podOf({ name: 'a', powerWatts: 20 }), podOf({ name: 'b', powerWatt
 test('idle power follows active power, and the report says so', () => {
   const measurement = measurementOf(PODS, {
     nodes: [NODE],
-    warnings: [{ code: 'IDLE_POWER', level: 'info', message: 'belongs to no pod' }],
+    warnings: [{ code: 'IDLE_POWER', level: 'info', message: 'belongs to no pod', subject: 'n1' }],
   });
   const site = siteIn('ap-northeast-2', { pue: 1.32 });
   const { workloads, nodes, warnings } = assessed(measurement, { idle: 'share', site });
@@ -46,6 +55,51 @@ test.each([
   expect(pod?.powerWatts).toBe(powerWatts);
   expect(pod && idleWattsOf(pod)).toBeNull();
   expect(measurement.nodes[0]?.idleWatts).toBe(node.idleWatts);
+});
+
+const budget = {
+  standards: [
+    standardWith({
+      code: 'MAX_POWER',
+      metric: 'power',
+      unit: 'W',
+      scope: 'workload',
+      phases: [phaseOf({ limit: 100 })],
+    }),
+  ],
+};
+const UNKNOWN = nodeOf({ node: 'n2', idleWatts: null });
+const NEIGHBOUR = podOf({ node: 'n2', name: 'c', powerWatts: 5 });
+
+test.each([
+  [
+    'its idle power is not known',
+    [UNKNOWN],
+    [NEIGHBOUR],
+    'Node n2: its idle power is not known, so its pods carry no idle power, and their power is a lower bound',
+  ],
+  [
+    'a pod of it was not measured, which would carry a part',
+    [{ ...NODE, node: 'n2' }],
+    [NEIGHBOUR, podOf({ node: 'n2', name: 'd', powerWatts: null, unmeasured: 'it vanished' })],
+    'Node n2: 1 of its 2 pods were not measured, so its pods carry no idle power, and their power is a lower bound',
+  ],
+])('power without the idle power that was asked for keeps no budget: %s', (_, nodes, pods, message) => {
+  const all = measurementOf([...PODS, ...pods], { nodes: [NODE, ...nodes] });
+  const { workloads, warnings } = assessed(all, { ...budget, idle: 'share' });
+  const of = (name: string) => workloads.find(({ workload }) => workload.name === name);
+  expect(of('c')).toMatchObject({ verdict: 'INCONCLUSIVE', powerWatts: 5, idleShareWatts: null });
+  expect(of('b')).toMatchObject({ verdict: 'COMPLIANT', powerWatts: 30 });
+  expect(warnings.map(({ code }) => code)).toEqual(['IDLE_SHARED', 'IDLE_NOT_SHARED']);
+  expect(warnings[1]?.message).toBe(message);
+  expect(assessed(all, budget).workloads.find(({ workload }) => workload.name === 'c')?.verdict).toBe(
+    'COMPLIANT',
+  );
+});
+
+test('where no idle power could be shared, none is said to be spread', () => {
+  const { warnings } = assessed(measurementOf([NEIGHBOUR], { nodes: [UNKNOWN] }), { idle: 'share' });
+  expect(warnings.map(({ code }) => code)).toEqual(['IDLE_NOT_SHARED']);
 });
 
 const watts = fc.double({ min: 0.001, max: 1000, noNaN: true });

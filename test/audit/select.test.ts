@@ -82,9 +82,12 @@ test('a namespace without pods is answered with near namespaces', () => {
   });
 });
 
-test('of several namespaces the one without pods is named, and the others are taken', () => {
-  const { pods, notFound } = found(null, ['demo', 'prdo']);
-  expect(pods).toHaveLength(4);
+test.each([
+  ['all of them', null, 4],
+  ['a workload that one of them has', 'heavy-app', 1],
+])('of several namespaces the one without pods is named, and the others are taken: %s', (_, name, count) => {
+  const { pods, notFound } = found(name, ['demo', 'prdo']);
+  expect(pods).toHaveLength(count);
   expect(notFound).toEqual({
     name: 'prdo',
     reason: 'no running workload in namespace prdo in the scrape',
