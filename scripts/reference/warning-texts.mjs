@@ -231,6 +231,10 @@ export const WARNINGS = {
     'Kepler has just started and shows 0 W for every pod. Nothing is judged.',
     'Wait 10 s and scrape again.',
   ],
+  WINDOWS_DIFFER: [
+    'The nodes were watched at unlike times or for unlike lengths of time. Each pod has the average and the intensity of its own node and window.',
+    'Give scrapes of the same times for all nodes.',
+  ],
   WINDOW_UNCERTAIN: [
     'An endpoint answered so late that the length of its window is uncertain by more than 5 %, and its power with it.',
     'A longer `--interval`, or look why that endpoint is slow.',

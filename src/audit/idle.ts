@@ -90,7 +90,10 @@ export function shareIdle(measurement: Measurement): SharedIdle {
       : [],
   );
   const warnings = measurement.warnings
-    .filter(({ code, subject }) => code !== 'IDLE_POWER' || !sharedOn.has(subject ?? ''))
+    .filter(
+      ({ code }) =>
+        code !== 'IDLE_POWER' || nodes.some(({ idleWatts }) => idleWatts !== null && idleWatts > 0),
+    )
     .concat(sharedWarning(sharedOn), unshared);
   return {
     measurement: { ...measurement, nodes, pods, warnings },

@@ -7,9 +7,17 @@ import type { Site } from './site.ts';
 
 const DAY_MS = 24 * MS_PER_HOUR;
 
-export function windowNote({ window }: Measurement, site: Site): readonly Diagnostic[] {
-  if (window === null || site.seriesOver === null || window.toMs - window.fromMs >= DAY_MS) return [];
-  const windowSeconds = (window.toMs - window.fromMs) / MS_PER_SECOND;
+/** Of the node that was watched for the shortest time: its pods are judged by it. */
+const shortestMs = ({ window, nodes }: Measurement): number =>
+  [window, ...nodes.map((node) => node.window)].reduce(
+    (least, one) => (one === null ? least : Math.min(least, one.toMs - one.fromMs)),
+    DAY_MS,
+  );
+
+export function windowNote(measurement: Measurement, site: Site): readonly Diagnostic[] {
+  const windowMs = shortestMs(measurement);
+  if (site.seriesOver === null || windowMs >= DAY_MS) return [];
+  const windowSeconds = windowMs / MS_PER_SECOND;
   return [
     {
       code: 'WINDOW_WITHIN_DAY',

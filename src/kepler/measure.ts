@@ -7,7 +7,7 @@ import { fold } from './fold.ts';
 import { gaugePods } from './gauge.ts';
 import { type History, historiesOf } from './history.ts';
 import { doubtIntervals, windowCase } from './interval-doubts.ts';
-import type { Measurement, NodePower, PodPower } from './measurement.ts';
+import type { Measurement, NodePower, PodPower, Window } from './measurement.ts';
 import { type NodePlan, planOf } from './node-plan.ts';
 import { nodePower } from './node-power.ts';
 import { gaugeRates } from './node-rates.ts';
@@ -30,14 +30,13 @@ export function measure(scrapes: readonly Scrape[]): Measurement {
     ...setWarnings(nodes, pods),
     ...results.flatMap((result) => result.warnings),
   ];
-  return { window: windowOf(results), nodes, pods, warnings: fold(warnings) };
+  return { window: windowOf(nodes), nodes, pods, warnings: fold(warnings) };
 }
 
 interface NodeResult {
   readonly node: NodePower;
   readonly pods: readonly PodPower[];
   readonly warnings: readonly Diagnostic[];
-  readonly window: Measurement['window'];
 }
 
 function measureNode(history: History): NodeResult {
@@ -49,12 +48,12 @@ function measureNode(history: History): NodeResult {
   const found = isWindow ? counterPods(plan, visits) : gaugePods(plan, last.readings);
   const overAll = doubt(found, of);
   const { pods, warnings } = doubtIntervals(overAll.pods, plan, visits);
-  const node = nodePower(pods, of);
+  const window = isWindow ? { fromMs: (visits[0] as Visit).atMs, toMs: last.atMs } : null;
+  const node = nodePower(pods, of, window);
   return {
     node,
     pods,
     warnings: [...overAll.warnings, ...warnings, ...nodeWarnings({ ...of, node, pods, visits })],
-    window: isWindow ? { fromMs: (visits[0] as Visit).atMs, toMs: last.atMs } : null,
   };
 }
 
@@ -65,8 +64,8 @@ const gaugeCase = (plan: NodePlan, { readings }: Visit): Case => ({
   method: 'gauge',
 });
 
-function windowOf(results: readonly NodeResult[]): Measurement['window'] {
-  const windows = results.flatMap(({ window }) => (window === null ? [] : [window]));
+function windowOf(nodes: readonly NodePower[]): Window | null {
+  const windows = nodes.flatMap(({ window }) => (window === null ? [] : [window]));
   if (windows.length === 0) return null;
   return {
     fromMs: Math.min(...windows.map(({ fromMs }) => fromMs)),

@@ -50,6 +50,8 @@ export interface NodePower {
   readonly generation: 'rewrite' | 'legacy';
   readonly keplerVersion: string | null;
   readonly method: PowerMethod;
+  /** From its first scrape to its last; null with a single one. */
+  readonly window: Window | null;
   /** Zones that were added up, e.g. ["package", "dram"]. */
   readonly zones: readonly string[];
   readonly hasMemory: boolean;
@@ -62,9 +64,14 @@ export interface NodePower {
   readonly outsidePodsWatts: number | null;
 }
 
+export interface Window {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
 export interface Measurement {
-  /** null with a single scrape. */
-  readonly window: { readonly fromMs: number; readonly toMs: number } | null;
+  /** Around the windows of all nodes; null with a single scrape. */
+  readonly window: Window | null;
   readonly nodes: readonly NodePower[];
   /** Running pods, and those that ended inside a window; sorted by namespace, name, node. */
   readonly pods: readonly PodPower[];

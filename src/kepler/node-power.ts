@@ -1,10 +1,10 @@
 /** The reconciliation of a node: total = attributed + outside pods + idle. */
 
 import type { Case } from './doubts.ts';
-import type { NodePower, PodPower } from './measurement.ts';
+import type { NodePower, PodPower, Window } from './measurement.ts';
 import { sumOf } from './pod-power.ts';
 
-export function nodePower(pods: readonly PodPower[], of: Case): NodePower {
+export function nodePower(pods: readonly PodPower[], of: Case, window: Window | null): NodePower {
   const { plan, rates, readings, method } = of;
   const attributedWatts = sumOf(pods);
   return {
@@ -12,6 +12,7 @@ export function nodePower(pods: readonly PodPower[], of: Case): NodePower {
     generation: readings.generation,
     keplerVersion: readings.keplerVersion,
     method,
+    window,
     zones: [...plan.choice.processor, ...plan.choice.memory],
     hasMemory: plan.choice.memory.length > 0,
     hasGpu: plan.hasGpu,

@@ -8,16 +8,16 @@ type Drawing = Pick<WorkloadAssessment, 'powerWatts' | 'nodes'>;
 export function shareOfNode(all: Assessment['nodes']): (workload: Drawing) => number | null {
   const placeOf = new Map(all.map(({ node }, place) => [node, place]));
   const totalAt = (place: number | undefined): number =>
-    place === undefined ? 0 : (all[place]?.totalWatts ?? 0);
+    (place === undefined ? null : all[place]?.totalWatts) ?? Number.NaN;
   // In the order of the report, so that the sum is the same in whatever order pods come.
   const totalOf = (nodes: readonly string[]): number =>
     nodes
-      .flatMap((node) => placeOf.get(node) ?? [])
+      .map((node) => placeOf.get(node) ?? -1)
       .sort((a, b) => a - b)
       .reduce((sum, place) => sum + totalAt(place), 0);
   return ({ powerWatts, nodes }) => {
     if (powerWatts === null) return null;
     const total = nodes.length === 1 ? totalAt(placeOf.get(nodes[0] as string)) : totalOf(nodes);
-    return total <= 0 ? null : powerWatts / total;
+    return total > 0 ? powerWatts / total : null;
   };
 }

@@ -97,6 +97,15 @@ test('a window within one day says that it is not the year; one of whole days do
   expect(codes(24)).toEqual([]);
 });
 
+test('of nodes that were watched for unlike lengths of time the shortest counts', () => {
+  const fromMs = Date.parse('2026-04-20T00:00:00+09:00');
+  const window = { fromMs, toMs: fromMs + 24 * H };
+  const nodes = [nodeOf({ window }), nodeOf({ node: 'n2', window: { fromMs, toMs: fromMs + H } })];
+  const pods = [podUsing([{ ...window, joules: 1000 }])];
+  const { warnings } = assessed(measurementOf(pods, { window, nodes }));
+  expect(warnings).toMatchObject([{ code: 'WINDOW_WITHIN_DAY', figures: { windowSeconds: 3600 } }]);
+});
+
 test.each([
   // DE_ENEFG section 11(1) no. 1 sets sites that run before 1 July 2026 a limit from 1 July 2027 on.
   ['2027-06-29T22:00:00Z', '2027-06-30', 'INCONCLUSIVE'],

@@ -18,7 +18,7 @@ const PODS = [podOf({ name: 'a', powerWatts: 20 }), podOf({ name: 'b', powerWatt
 test('idle power follows active power, and the report says so', () => {
   const measurement = measurementOf(PODS, {
     nodes: [NODE],
-    warnings: [{ code: 'IDLE_POWER', level: 'info', message: 'belongs to no pod', subject: 'n1' }],
+    warnings: [{ code: 'IDLE_POWER', level: 'info', message: 'belongs to no pod' }],
   });
   const site = siteIn('ap-northeast-2', { pue: 1.32 });
   const { workloads, nodes, warnings } = assessed(measurement, { idle: 'share', site });

@@ -47,6 +47,7 @@ export const nodeOf = (given: Partial<NodePower> = {}): NodePower => ({
   generation: 'rewrite',
   keplerVersion: 'v0.11.2',
   method: 'gauge',
+  window: null,
   zones: ['package'],
   hasMemory: false,
   hasGpu: false,

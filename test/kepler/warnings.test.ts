@@ -28,6 +28,10 @@ const AFTER: Readonly<Record<string, ZoneText>> = {
   package: { joules: [1300, 5600] },
   dram: { joules: [260, 920] },
 };
+const windowOfOther = (end: string): readonly Scrape[] => [
+  scrapeOf(rewriteText({ zones: ZONES, pods: [POD], node: 'n2' }), { origin: 'before-2.prom', at: T0 }),
+  scrapeOf(rewriteText({ zones: AFTER, pods: [LATER], node: 'n2' }), { origin: 'after-2.prom', at: end }),
+];
 const LATER: PodText = { ...POD, joules: { package: 160, dram: 16 } };
 
 const six = (watts: number): readonly PodText[] =>
@@ -54,6 +58,11 @@ const CASES: readonly (readonly [code: string, scrapes: readonly Scrape[], says:
     /v0\.11\.2, v0\.11\.4/,
   ],
   ['MIXED_METHODS', [...window([LATER]), node({ node: 'n2' })], /1 node of 2 \(n2\) gave a sample/],
+  [
+    'WINDOWS_DIFFER',
+    [...window([LATER]), ...windowOfOther(T60)],
+    /windows of 2 nodes differ \(30 to 60 s, their ends up to 30 s apart\)/,
+  ],
   ['SAMPLE_NOT_WINDOW', [node()], /sample of Kepler's last 0\.5 to 5 s/],
   ['IDLE_POWER', [node()], /24 W \(66\.67 %\) of its 36 W is idle/],
   ['OUTSIDE_PODS', [node()], /8 W of active power belong to no measured pod/],
