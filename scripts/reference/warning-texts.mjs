@@ -195,6 +195,10 @@ export const WARNINGS = {
     'The intensity series begins after the earliest start. Nothing before was searched.',
     'A longer series.',
   ],
+  STALE_SAMPLES: [
+    'The samples carry times of their own, as from /federate, and those are more than 5 min from each other or from the time of the scrape. An audit is INCONCLUSIVE.',
+    'Scrape again, or give the time at which the scrape was taken.',
+  ],
   STALE_SOURCE: [
     'The server could not read its sources and answered with older figures, as `--stale-ok` allows.',
     'Look at the sources.',

@@ -44,6 +44,15 @@ const nodesBehindOneAddress = ({ warnings }: Measurement): string[] =>
         `${subject} answers for node ${figures?.nodes} now and answered for ${figures?.otherNodes} shortly before, of which nothing is known now`,
     );
 
+/** Old samples say nothing of the time that is asked about. */
+const staleSamples = ({ warnings }: Measurement): string[] =>
+  warnings
+    .filter(({ code }) => code === 'STALE_SAMPLES')
+    .map(
+      ({ subject, figures }) =>
+        `samples of ${subject} are up to ${figures?.apartSeconds} s from the time for which they are given`,
+    );
+
 /** A node always runs Kepler itself as a pod: the rest of the scrape is missing, or the pod level is switched off. */
 function nodesWithoutPods({ warnings }: Measurement): string[] {
   const nodes = warnings.filter(({ code }) => code === 'NO_POD_FAMILY').map(({ subject }) => subject);
@@ -60,7 +69,7 @@ export function gapsOf(input: GapInput, notFound: NotFound | null): readonly str
   const reasons = notFound === null ? [] : [absent(notFound)];
   const { measurement } = input;
   reasons.push(...unansweredEndpoints(input), ...nodesBehindOneAddress(measurement));
-  reasons.push(...unread(measurement), ...cutGpus(measurement));
+  reasons.push(...unread(measurement), ...staleSamples(measurement), ...cutGpus(measurement));
   if (measurement.pods.length > 0) reasons.push(...nodesWithoutPods(measurement));
   else if (notFound === null) reasons.push('the scrape holds no pod');
   return reasons;

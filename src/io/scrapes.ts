@@ -3,6 +3,7 @@
 import { AuditError } from '../errors.ts';
 import { keplerReader } from '../kepler/reader.ts';
 import type { Scrape } from '../kepler/scrape.ts';
+import { takenAtMsOf } from '../kepler/stamps.ts';
 import type { ScrapeSet } from '../ports.ts';
 import type { LiveResult, LiveSource } from './live-scrapes.ts';
 import { type LocalSource, localReader, refuseSecondStdin } from './local-scrapes.ts';
@@ -28,9 +29,15 @@ export async function readScrapes(
   const live = await readLiveOf(sources, request, { ...environment, openReader });
   const first = [...local, ...(live.rounds[0] ?? [])].sort((a, b) => a.place - b.place);
   return {
-    scrapes: [...first, ...(live.rounds[1] ?? [])].map(({ scrape }) => scrape),
+    scrapes: [...first, ...(live.rounds[1] ?? [])].map(({ scrape }) => dated(scrape)),
     missing: live.missing,
   };
+}
+
+/** In the report a time that the samples carry is that of the scrape, whichever way it came. */
+function dated(scrape: Scrape): Scrape {
+  const takenAtMs = takenAtMsOf(scrape);
+  return takenAtMs === scrape.takenAtMs ? scrape : { ...scrape, takenAtMs };
 }
 
 function isLocal(source: ScrapeSource): source is LocalSource {

@@ -2,6 +2,7 @@
 
 import { type NodeDraft, newNodeDraft } from './node-draft.ts';
 import { PodColumns } from './pod-columns.ts';
+import type { Stamps } from './stamps.ts';
 
 export interface ScrapeDraft {
   readonly rewrite: Map<string, NodeDraft>;
@@ -15,6 +16,7 @@ export interface ScrapeDraft {
   readonly legacyVersions: Set<string>;
   readonly sockets: Set<string>;
   readonly sources: Set<string>;
+  stamps: Stamps | null;
   /** Rows by kind, to say what a scrape without measurements was instead. */
   cpuInfoRows: number;
   buildRows: number;
@@ -38,6 +40,7 @@ export function newScrapeDraft(): ScrapeDraft {
     legacyVersions: new Set(),
     sockets: new Set(),
     sources: new Set(),
+    stamps: null,
     cpuInfoRows: 0,
     buildRows: 0,
     legacyInfoRows: 0,

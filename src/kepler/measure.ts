@@ -14,6 +14,7 @@ import { gaugeRates } from './node-rates.ts';
 import { nodeWarnings } from './node-warnings.ts';
 import type { Scrape } from './scrape.ts';
 import { setWarnings } from './set-warnings.ts';
+import { stampWarnings } from './stamps.ts';
 
 /**
  * One scrape of a node gives its gauges, several dated ones the average between them. Throws AuditError WINDOW_UNDATED,
@@ -26,7 +27,7 @@ export function measure(scrapes: readonly Scrape[]): Measurement {
   const nodes = results.map(({ node }) => node);
   const pods = results.flatMap((result) => result.pods).sort(byName);
   const warnings = [
-    ...scrapes.flatMap(({ readings }) => readings.warnings),
+    ...scrapes.flatMap((scrape) => [...scrape.readings.warnings, ...stampWarnings(scrape)]),
     ...setWarnings(nodes, pods),
     ...results.flatMap((result) => result.warnings),
   ];

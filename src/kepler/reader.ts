@@ -35,6 +35,7 @@ export function keplerReader(origin: string): KeplerReader {
       });
       return {
         nodes: new Map(nodes.map((node) => [node.node, node])),
+        stamps: draft.stamps,
         warnings: inputWarnings(draft, report, origin),
       };
     },

@@ -2,6 +2,7 @@
 
 import type { Diagnostic } from '../diagnostics.ts';
 import type { NodeFigures, PodFigures } from './figures.ts';
+import type { Stamps } from './stamps.ts';
 
 export interface ReadTime {
   /** The middle between the request and the headers of its answer; Kepler forms the page in between. */
@@ -28,6 +29,8 @@ export interface Scrape {
 /** Everything the mapping keeps of the text. */
 export interface Readings {
   readonly nodes: ReadonlyMap<string, NodeReadings>;
+  /** null: the samples carry no times of their own, as those of Kepler itself. */
+  readonly stamps?: Stamps | null;
   readonly warnings: readonly Diagnostic[];
 }
 

@@ -31,10 +31,17 @@ function reconciliation({ nodes }: Covered): string {
   return `${nodes.length === 1 ? 'Node' : `${nodes.length} nodes`} ${figure(total, 'W')} = ${parts.join(' + ')}`;
 }
 
+/** A scrape that has a time is told by it, since the audit is of that day. */
+function sampleOf(sources: Covered['sources']): string {
+  const times = sources.flatMap(({ takenAt }) => takenAt ?? []).sort();
+  return times.length === 0 ? 'one scrape' : `one scrape of ${times.at(-1)}`;
+}
+
 function coverageAndSources({ coverage, nodes, sources, window }: Covered): string {
   const measured = coverage.podsSeen === 0 ? null : coverage.podsMeasured / coverage.podsSeen;
   const versions = [...new Set(nodes.map((node) => node.keplerVersion ?? 'unknown version'))].join(', ');
-  const span = window === null ? 'one scrape' : `${figure(window.seconds, 's')} window from ${window.from}`;
+  const span =
+    window === null ? sampleOf(sources) : `${figure(window.seconds, 's')} window from ${window.from}`;
   const missing = coverage.missing.map(({ origin }) => origin).join(', ');
   const gaps = missing === '' ? '' : `; missing ${missing}`;
   return `coverage ${coverage.podsMeasured}/${coverage.podsSeen} pods (${percent(measured)})${gaps}; Kepler ${versions}, ${span}, ${plural(sources.length, 'source')}`;

@@ -8,6 +8,8 @@ import { expect, test } from 'vitest';
 import { interruptedBy } from '../../src/io/interruption.ts';
 import type { ScrapeEnvironment } from '../../src/io/scrape-request.ts';
 import { readScrapes } from '../../src/io/scrapes.ts';
+import { keplerReader } from '../../src/kepler/reader.ts';
+import { keplerPage } from '../support/kepler-page.ts';
 import { plainReader } from '../support/plain-reader.ts';
 import { scratch } from '../support/scratch.ts';
 
@@ -227,4 +229,16 @@ test('a pipe is read like a file', async () => {
   await writeFile(`${directory}/pipe`, TEXT);
   await reading;
   expect(around.texts.get(`${directory}/pipe`)).toBe(TEXT);
+});
+
+test('files whose samples carry their times are dated by them, and two of them are a window', async () => {
+  const stamped = (seconds: number, joules: number): string =>
+    keplerPage('a', joules).replace(
+      /^(?=[^#\n]).*$/gm,
+      (line) => `${line} ${1_776_686_400_000 + seconds * 1000}`,
+    );
+  const directory = scratch({ 'a.prom': stamped(0, 1000), 'b.prom': stamped(30, 1600) });
+  const sources = [`${directory}/a.prom`, `${directory}/b.prom`];
+  const { scrapes } = await read({ sources }, { ...environment(), openReader: keplerReader });
+  expect(scrapes.map(({ takenAtMs }) => takenAtMs)).toEqual([1_776_686_400_000, 1_776_686_430_000]);
 });

@@ -1,0 +1,55 @@
+/**
+ * Times that stand behind the samples themselves, as Prometheus writes them at /federate: Kepler gives none. They tell old
+ * samples from new ones, and when a file was taken that nobody dated.
+ */
+
+import type { Diagnostic } from '../diagnostics.ts';
+import { MS_PER_SECOND } from '../units.ts';
+import { warning } from './phrases.ts';
+import type { Scrape } from './scrape.ts';
+
+/** Of all samples that were kept. */
+export interface Stamps {
+  readonly firstMs: number;
+  readonly lastMs: number;
+}
+
+/** Prometheus itself takes a sample for stale after that long (`--query.lookback-delta`, default of 2.x and 3.x). */
+const STALE_MS = 5 * 60 * MS_PER_SECOND;
+
+/** Before 1973 no machine took part: seconds of OpenMetrics that were read before the text showed what it is. */
+const FIRST_MS = 1e11;
+
+const inMs = (stamp: number): number => (Math.abs(stamp) < FIRST_MS ? stamp * MS_PER_SECOND : stamp);
+
+export function withStamp(known: Stamps | null, stamp: number): Stamps {
+  const atMs = inMs(stamp);
+  if (known === null) return { firstMs: atMs, lastMs: atMs };
+  if (atMs >= known.firstMs && atMs <= known.lastMs) return known;
+  return { firstMs: Math.min(known.firstMs, atMs), lastMs: Math.max(known.lastMs, atMs) };
+}
+
+/** When it was taken: as stated, else as its youngest sample says. */
+export function takenAtMsOf({ takenAtMs, readings }: Pick<Scrape, 'takenAtMs' | 'readings'>): number | null {
+  const stampMs = readings.stamps?.lastMs ?? null;
+  return takenAtMs ?? (stampMs !== null && isDate(stampMs) ? stampMs : null);
+}
+
+/** As far as dates go (ECMAScript, section "Time Values"). */
+const isDate = (ms: number): boolean => Math.abs(ms) <= 8.64e15;
+
+const utc = (ms: number): string => (isDate(ms) ? new Date(ms).toISOString() : `${ms} ms after 1970`);
+
+/** Samples that are older than the others, or of another time than the scrape. */
+export function stampWarnings({ origin, takenAtMs, readTime, readings }: Scrape): readonly Diagnostic[] {
+  const stamps = readings.stamps ?? null;
+  if (stamps === null) return [];
+  const { firstMs, lastMs } = stamps;
+  const atMs = readTime?.atMs ?? takenAtMs ?? lastMs;
+  const apartMs = Math.max(Math.abs(atMs - firstMs), Math.abs(atMs - lastMs));
+  if (apartMs <= STALE_MS) return [];
+  const apartSeconds = Math.round(apartMs / MS_PER_SECOND);
+  const times = firstMs === lastMs ? utc(lastMs) : `${utc(firstMs)} to ${utc(lastMs)}`;
+  const message = `${origin}: its samples are of ${times} by their own time stamps, up to ${apartSeconds} s from ${utc(atMs)}, for which they are given`;
+  return [warning('STALE_SAMPLES', message, { subject: origin, figures: { apartSeconds } })];
+}
