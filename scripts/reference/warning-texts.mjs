@@ -150,6 +150,10 @@ export const WARNINGS = {
     'Power of the whole machine (Redfish, ACPI) has another boundary and was not added.',
     'Nothing.',
   ],
+  PODS_MAY_BE_CUT: [
+    'Both scrapes of a node give joules of pods and no watts, and nothing stands behind the families of Kepler, though a whole scrape goes on there. Pods may be missing, so an audit is INCONCLUSIVE.',
+    'Scrape again, whole and unfiltered.',
+  ],
   POD_APPEARED: [
     'A pod started inside the window. Its energy is averaged over the whole window.',
     'Nothing, or a later window.',

@@ -65,11 +65,21 @@ const cutGpus = ({ warnings }: Measurement): string[] =>
     .filter(({ code }) => code === 'GPU_MAY_BE_CUT')
     .map(({ subject }) => `the scrape of node ${subject} may be cut off before the GPU power of its pods`);
 
+const cutPods = ({ warnings }: Measurement): string[] =>
+  warnings
+    .filter(({ code }) => code === 'PODS_MAY_BE_CUT')
+    .map(({ subject }) => `the scrapes of node ${subject} may be cut off inside the list of its pods`);
+
 export function gapsOf(input: GapInput, notFound: NotFound | null): readonly string[] {
   const reasons = notFound === null ? [] : [absent(notFound)];
   const { measurement } = input;
   reasons.push(...unansweredEndpoints(input), ...nodesBehindOneAddress(measurement));
-  reasons.push(...unread(measurement), ...staleSamples(measurement), ...cutGpus(measurement));
+  reasons.push(
+    ...unread(measurement),
+    ...staleSamples(measurement),
+    ...cutPods(measurement),
+    ...cutGpus(measurement),
+  );
   if (measurement.pods.length > 0) reasons.push(...nodesWithoutPods(measurement));
   else if (notFound === null) reasons.push('the scrape holds no pod');
   return reasons;

@@ -7,6 +7,7 @@ import type { PodFlag } from './measurement.ts';
 import { count, info, number, some, warning, watts } from './phrases.ts';
 import { titleOf } from './pod-power.ts';
 import type { Rule } from './warning-rule.ts';
+import { hasPodWatts } from './wholeness.ts';
 import { MOST_DOUBT_RATIO, windowDoubtMs, windowDoubtRatio } from './window-doubt.ts';
 
 const legacySingle: Rule = ({ node, readings, visits, pods }) => {
@@ -35,6 +36,14 @@ const uncertain: Rule = ({ node, visits }) => {
     subject: node.node,
     figures: { windowSeconds: seconds, doubtSeconds },
   });
+};
+
+/** Watts of pods come behind their joules, and text of others behind both: without either, the list of pods may be cut off. */
+const podsCut: Rule = ({ node, readings, visits, pods }) => {
+  if (visits.length === 1 || readings.generation === 'legacy' || pods.length === 0) return null;
+  if (readings.endsWithKepler !== true || visits.some((visit) => hasPodWatts(visit.readings))) return null;
+  const message = `Node ${node.node}: its scrapes give joules of pods and no watts, and end before the figures that would tell whether they are whole, so pods may have been cut off`;
+  return warning('PODS_MAY_BE_CUT', message, { subject: node.node, figures: { pods: pods.length } });
 };
 
 const stale: Rule = ({ node, plan, readings, method }) => {
@@ -87,6 +96,7 @@ export const TIME_RULES: readonly Rule[] = [
   legacySingle,
   sample,
   uncertain,
+  podsCut,
   restarted,
   flagged('counter-reset', 'COUNTER_RESET', RESET),
   flagged('partial', 'POD_APPEARED', APPEARED),

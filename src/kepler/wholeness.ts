@@ -16,7 +16,7 @@ export function wholeVisits(visits: readonly NodeReadings[]): readonly boolean[]
   );
 }
 
-function hasPodWatts({ pods, zones }: NodeReadings): boolean {
+export function hasPodWatts({ pods, zones }: NodeReadings): boolean {
   for (const pod of pods.values())
     if (zones.some((_, zone) => !Number.isNaN(figureOf(pod, zone, SLOT.runningWatts)))) return true;
   return false;

@@ -77,6 +77,29 @@ test('a node that shows no pod is open beside one that does: Kepler itself runs 
   ]);
 });
 
+test.each<[string, (scrape: string) => string, readonly string[]]>([
+  ['whole', (scrape) => scrape, []],
+  [
+    'cut between lines at the same pod',
+    (scrape) => scrape.slice(0, scrape.lastIndexOf('kepler_pod_cpu_joules_total')),
+    ['the scrapes of node worker-01 may be cut off inside the list of its pods'],
+  ],
+  [
+    'filtered, and whole by what stands behind',
+    (scrape) => scrape.replace(/^.*kepler_pod_cpu_watts.*\n/gm, ''),
+    [],
+  ],
+])('a window of two scrapes that are %s', (_, change, gaps) => {
+  const names = ['kepler-v0.11-node-a.prom', 'kepler-v0.11-node-a.t30.prom'];
+  const scrapes = names.map((origin, index) => {
+    const reader = keplerReader(origin);
+    reader.push(Buffer.from(change(readFileSync(`fixtures/${origin}`, 'utf8'))));
+    const takenAtMs = Date.parse('2025-10-21T07:00:00Z') + index * 30_000;
+    return { origin, takenAtMs, sha256: '', bytes: 0, readings: reader.end() };
+  });
+  expect(gapsOf({ ...input(text), measurement: measure(scrapes) }, null)).toEqual(gaps);
+});
+
 test('lines that could not be read are open: the pod they speak of is in no other list', () => {
   const broken = Buffer.from(text.toString().replaceAll('pod_name="heavy-app"', 'pod_name="heavy-app'));
   const { pods } = measured(broken);
