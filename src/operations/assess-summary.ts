@@ -9,7 +9,15 @@ function verdictLine(result: Assessment): Cell {
   const place = `${site.region.code}${site.region.isDefault ? ' (default region)' : ''}`;
   const counts = `${plural(totals.workloads, 'workload')}: ${totals.compliant} compliant, ${totals.nonCompliant} non-compliant, ${totals.inconclusive} inconclusive`;
   const because = gate.reasons.length > 0 ? ` — ${gate.reasons.join('; ')}` : '';
-  return { ...verdictCell(verdict), text: `${verdict}${because}. ${counts}; ${place}.` };
+  return { ...verdictCell(verdict), text: `${verdict}${because}. ${counts}; ${place}.${passedOver(result)}` };
+}
+
+/** A verdict that does not stop a pipeline says so. */
+function passedOver({ verdict, gate }: Assessment): string {
+  if (!gate.passed) return '';
+  if (verdict === 'NON_COMPLIANT')
+    return ` The gate passes: nothing of it fails with --fail-on ${gate.failOn}.`;
+  return verdict === 'INCONCLUSIVE' ? ' The gate passes, because of --on-inconclusive warn.' : '';
 }
 
 /** The parts of a result the second line speaks of. */

@@ -100,6 +100,21 @@ test.each<[string, object, string, number]>([
   expect((await asked({ ...HEAVY, ...input })).outcome).toEqual({ verdict, exitCode });
 });
 
+test.each<[object, RegExp]>([
+  [{ pue: 1.45 }, /^NON_COMPLIANT — 1 finding against KR_PUE_GREEN_DC\. .*\(default region\)\.$/],
+  [
+    { pue: 1.45, failOn: 'none' },
+    /^NON_COMPLIANT\. .* The gate passes: nothing of it fails with --fail-on none\.$/,
+  ],
+  [
+    { minEvidence: 'published', onInconclusive: 'warn' },
+    /^INCONCLUSIVE — 1 check without enough evidence\. .* The gate passes, because of --on-inconclusive warn\.$/,
+  ],
+  [{ pue: 1.32 }, /^COMPLIANT\. [^.]*\.$/],
+])('a verdict that does not stop a pipeline says so: %j', async (input, line) => {
+  expect((await asked({ ...HEAVY, ...input })).view.summary[0]?.text).toMatch(line);
+});
+
 test('the limits of the former system decide where they are set', async () => {
   const settings = { koreaCarbonIntensity: 400, koreaPueTarget: 1.3 };
   const { result, outcome } = await asked({ ...HEAVY, pue: 1.32 }, { settings });
