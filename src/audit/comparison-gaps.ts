@@ -1,6 +1,8 @@
 /** What a comparison of two reports leaves open. Each is a sentence; while there is one, no comparison passes. */
 
-import type { SavedReport, TotalChange, WorkloadChange } from './report-changes.ts';
+import type { WorkloadChange } from './report-changes.ts';
+import type { SavedReport } from './saved-report.ts';
+import type { TotalChange } from './total-change.ts';
 
 export interface ReportWithGaps extends Pick<SavedReport, 'workloads'> {
   readonly gaps: readonly string[];
@@ -35,7 +37,7 @@ function nothingInCommon({ base, head, changes }: Compared): string[] {
   ];
 }
 
-/** Both figures are there, and yet they do not tell: one of them is a lower bound. */
+/** Both figures are there, and yet they do not tell: one of them is a lower bound, or is of something else. */
 const isOverBound = (change: WorkloadChange): boolean =>
   change.kind === 'unknown' &&
   change.facilityGco2eqPerHourBefore !== null &&
@@ -57,15 +59,28 @@ function named(open: readonly WorkloadChange[], why: (whose: 'its' | 'their') =>
   return [`${names.join(', ')}${more} ${why(open.length === 1 ? 'its' : 'their')}`];
 }
 
+/** Those that are unlike in the same way share a sentence. */
+function unlikeWorkloads(changes: readonly WorkloadChange[]): string[] {
+  const reasons = new Set(changes.map(({ unlike }) => unlike).filter((unlike) => unlike !== undefined));
+  return [...reasons].flatMap((reason) =>
+    named(
+      changes.filter(({ unlike }) => unlike === reason),
+      (whose) => `cannot be compared: ${whose} ${reason}`,
+    ),
+  );
+}
+
 function openWorkloads({ head, changes }: Compared): string[] {
   const lost = isUnjudged(head) ? [] : changes.filter(isNoLongerJudged);
+  const overBound = changes.filter((change) => isOverBound(change) && !isOpen(change));
   return [
     ...named(
       changes.filter(isOpen),
       (whose) => `cannot be compared: ${whose} emissions or verdict are not known in both reports`,
     ),
+    ...unlikeWorkloads(overBound),
     ...named(
-      changes.filter((change) => isOverBound(change) && !isOpen(change)),
+      overBound.filter(({ unlike }) => unlike === undefined),
       (whose) => `cannot be compared: ${whose} emissions are no more than a lower bound in a report`,
     ),
     ...named(lost, (whose) => `cannot be compared: ${whose} verdict in the head is NOT_APPLICABLE`),

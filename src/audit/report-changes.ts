@@ -1,31 +1,10 @@
 /** Two reports, workload by workload: new, gone, better, worse, changed verdict. Unlike measurements are not compared. */
 
-import type { Basis, Evidence, Signal } from '../evidence.ts';
 import { refuseMixing } from '../grid/refuse-mixing.ts';
-import { type Verdict, worstOf } from './verdict.ts';
-
-/** The part of a saved report that is compared. */
-export interface SavedWorkload {
-  readonly workload: { readonly namespace: string; readonly kind: string; readonly name: string };
-  readonly verdict: Verdict;
-  readonly powerWatts: number | null;
-  readonly emissions: { readonly facilityGco2eqPerHour: number } | null;
-  /** Absent in reports of early versions. */
-  readonly flags?: readonly string[] | undefined;
-}
-
-export interface SavedEvidence extends Pick<Evidence, 'grade' | 'source' | 'year'> {
-  readonly basis?: Basis | undefined;
-  readonly signal?: Signal | undefined;
-}
-
-export interface SavedReport {
-  readonly site: {
-    readonly region: { readonly code: string };
-    readonly intensity: { readonly evidence: SavedEvidence } | null;
-  };
-  readonly workloads: readonly SavedWorkload[];
-}
+import { boundsOfWorkload, partsApart, type Sensors, sensorsOf } from './measured-parts.ts';
+import { type Side, sidesOf } from './report-side.ts';
+import type { SavedReport, SavedWorkload } from './saved-report.ts';
+import type { Verdict } from './verdict.ts';
 
 export type ChangeKind = 'new' | 'gone' | 'better' | 'worse' | 'unchanged' | 'unknown';
 
@@ -40,58 +19,54 @@ export interface WorkloadChange {
   /** after ÷ before − 1; null where before is 0, or the kind is unknown. Over a lower bound: the change is at least this. */
   readonly changeRatio: number | null;
   readonly isRegression: boolean;
+  /** Why figures that are both known do not tell, as "power is of package in the base ..."; absent else. */
+  readonly unlike?: string;
 }
 
-/** Identity is a name, never a value. Pods of a node with the same name share one row: their figures are added. */
-const keyOf = ({ workload }: SavedWorkload): string =>
-  `${workload.namespace}/${workload.kind}/${workload.name}`;
-
-interface Side {
-  readonly workload: SavedWorkload['workload'];
-  readonly verdict: Verdict;
-  readonly rate: number | null;
-  /** The rate is at least this: some of the energy was not counted. */
-  readonly isBound: boolean;
-}
-
-const isLowerBound = ({ flags }: SavedWorkload): boolean => flags?.includes('lower-bound') ?? false;
-
-function merge(side: Side | undefined, row: SavedWorkload): Side {
-  const rate = row.emissions?.facilityGco2eqPerHour ?? null;
-  const isBound = isLowerBound(row);
-  if (side === undefined) return { workload: row.workload, verdict: row.verdict, rate, isBound };
-  return {
-    workload: side.workload,
-    verdict: worstOf([row.verdict, side.verdict]),
-    rate: side.rate === null || rate === null ? null : side.rate + rate,
-    isBound: side.isBound || isBound,
-  };
-}
-
-function sidesOf({ workloads }: SavedReport): Map<string, Side> {
-  const sides = new Map<string, Side>();
-  for (const row of workloads) sides.set(keyOf(row), merge(sides.get(keyOf(row)), row));
-  return sides;
-}
-
-function ratioOf(before: number | null, after: number | null): number | null {
+export function ratioOf(before: number | null, after: number | null): number | null {
   if (before === null || after === null) return null;
   if (before === 0) return after === 0 ? 0 : null;
   return after / before - 1;
 }
 
-/** At least this much after is growth over an exact figure, at least that much before a saving; a bound proves nothing else. */
-const isProven = (kind: ChangeKind, before: Side, after: Side): boolean =>
-  (kind === 'better' || !before.isBound) && (kind === 'worse' || !after.isBound);
+/** What two sides are compared by. */
+interface Comparing {
+  readonly toleranceRatio: number;
+  readonly sensors: { readonly base: Sensors; readonly head: Sensors };
+}
 
-function kindOf(before: Side | undefined, after: Side | undefined, toleranceRatio: number): ChangeKind {
+type Trend = 'better' | 'worse' | 'unchanged';
+
+export function trendOf(before: number, after: number, toleranceRatio: number): Trend {
+  const change = after - before;
+  if (Math.abs(change) <= before * toleranceRatio) return 'unchanged';
+  return change > 0 ? 'worse' : 'better';
+}
+
+/** At least this much after is growth over an exact figure, at least that much before a saving; a bound proves nothing else. */
+function isProven(kind: Trend, before: Side, after: Side, { sensors }: Comparing): boolean {
+  const { isBeforeBound, isAfterBound } = boundsOfWorkload(
+    { sensors: sensors.base, measured: before.measured },
+    { sensors: sensors.head, measured: after.measured },
+  );
+  const [isBefore, isAfter] = [before.isBound || isBeforeBound, after.isBound || isAfterBound];
+  return (kind === 'better' || !isBefore) && (kind === 'worse' || !isAfter);
+}
+
+function kindOf(before: Side | undefined, after: Side | undefined, comparing: Comparing): ChangeKind {
   if (before === undefined) return 'new';
   if (after === undefined) return 'gone';
   if (before.rate === null || after.rate === null) return 'unknown';
-  const change = after.rate - before.rate;
-  const isWithin = Math.abs(change) <= before.rate * toleranceRatio;
-  const kind = isWithin ? 'unchanged' : change > 0 ? 'worse' : 'better';
-  return isProven(kind, before, after) ? kind : 'unknown';
+  const kind = trendOf(before.rate, after.rate, comparing.toleranceRatio);
+  return isProven(kind, before, after, comparing) ? kind : 'unknown';
+}
+
+function unlikeOf(before: Side | undefined, after: Side | undefined, { sensors }: Comparing): string | null {
+  if (before === undefined || after === undefined) return null;
+  return partsApart(
+    { sensors: sensors.base, measured: before.measured },
+    { sensors: sensors.head, measured: after.measured },
+  );
 }
 
 /**
@@ -104,9 +79,10 @@ function isRegression(kind: ChangeKind, before: Side | undefined, after: Side | 
   return after.verdict === 'NON_COMPLIANT' && before?.verdict !== 'NON_COMPLIANT';
 }
 
-function changeOf(before: Side | undefined, after: Side | undefined, toleranceRatio: number): WorkloadChange {
-  const kind = kindOf(before, after, toleranceRatio);
+function changeOf(before: Side | undefined, after: Side | undefined, comparing: Comparing): WorkloadChange {
+  const kind = kindOf(before, after, comparing);
   const side = (after ?? before) as Side;
+  const unlike = kind === 'unknown' ? unlikeOf(before, after, comparing) : null;
   return {
     workload: side.workload,
     kind,
@@ -117,6 +93,7 @@ function changeOf(before: Side | undefined, after: Side | undefined, toleranceRa
     facilityGco2eqPerHourAfter: after?.rate ?? null,
     changeRatio: kind === 'unknown' ? null : ratioOf(before?.rate ?? null, after?.rate ?? null),
     isRegression: isRegression(kind, before, after),
+    ...(unlike === null ? {} : { unlike }),
   };
 }
 
@@ -139,50 +116,12 @@ export function reportChanges(
   if (one !== null && other !== null) refuseMixing(one, other);
   const before = sidesOf(base);
   const after = sidesOf(head);
+  const comparing = { toleranceRatio, sensors: { base: sensorsOf(base), head: sensorsOf(head) } };
   const keys = [...new Set([...before.keys(), ...after.keys()])];
-  const changes = keys.map((key) => changeOf(before.get(key), after.get(key), toleranceRatio));
+  const changes = keys.map((key) => changeOf(before.get(key), after.get(key), comparing));
   return changes.sort(
     (a, b) =>
       Number(b.isRegression) - Number(a.isRegression) ||
       Math.abs(b.changeRatio ?? 0) - Math.abs(a.changeRatio ?? 0),
   );
 }
-
-export interface TotalChange {
-  readonly facilityGco2eqPerHourBefore: number | null;
-  readonly facilityGco2eqPerHourAfter: number | null;
-  readonly changeRatio: number | null;
-  readonly isRegression: boolean;
-}
-
-/** null as soon as one part is unknown, or where there is no part: a partial sum would look like a saving. */
-function totalRate({ workloads }: SavedReport): number | null {
-  if (workloads.length === 0) return null;
-  let sum = 0;
-  for (const { emissions } of workloads) {
-    if (emissions === null) return null;
-    sum += emissions.facilityGco2eqPerHour;
-  }
-  return sum;
-}
-
-/**
- * All workloads together: a rollout renames every pod, and growth would hide behind "gone" and "new". A sum over a lower
- * bound is one too, so it is unknown, except in the head where even that is too much.
- */
-export function totalChange(base: SavedReport, head: SavedReport, toleranceRatio: number): TotalChange {
-  const before = base.workloads.some(isLowerBound) ? null : totalRate(base);
-  const atLeast = totalRate(head);
-  const isRegression = before !== null && atLeast !== null && atLeast > before * (1 + toleranceRatio);
-  const after = head.workloads.some(isLowerBound) && !isRegression ? null : atLeast;
-  return {
-    facilityGco2eqPerHourBefore: before,
-    facilityGco2eqPerHourAfter: after,
-    changeRatio: ratioOf(before, after),
-    isRegression,
-  };
-}
-
-/** Of one workload or of the whole. */
-export const gotWorse = ({ regressions, total }: { regressions: number; total: TotalChange }): boolean =>
-  regressions > 0 || total.isRegression;

@@ -1,6 +1,7 @@
 /** What a person sees of two reports compared. */
 
-import { gotWorse, type TotalChange, type WorkloadChange } from '../audit/report-changes.ts';
+import type { WorkloadChange } from '../audit/report-changes.ts';
+import { gotWorse, type TotalChange } from '../audit/total-change.ts';
 import type { Cell, Tone, View } from '../view.ts';
 import type { CompareReportsResult } from './compare-reports.ts';
 import { figure, percent, plural } from './figures.ts';

@@ -2,13 +2,8 @@
 
 import * as z from 'zod/mini';
 import { comparisonGaps } from '../audit/comparison-gaps.ts';
-import {
-  gotWorse,
-  reportChanges,
-  type TotalChange,
-  totalChange,
-  type WorkloadChange,
-} from '../audit/report-changes.ts';
+import { reportChanges, type WorkloadChange } from '../audit/report-changes.ts';
+import { gotWorse, type TotalChange, totalChange } from '../audit/total-change.ts';
 import type { Ports } from '../ports.ts';
 import { audit } from './audit.ts';
 import { AUDIT_FIELDS, namespaces, text } from './audit-input.ts';
@@ -45,9 +40,9 @@ export interface CompareReportsResult extends ReportHead {
   readonly regressions: number;
   readonly total: TotalChange;
   readonly changes: readonly WorkloadChange[];
-  /** What the evidence of either report left open: workloads that are gone may only be unseen. */
   /** What the two were made with, where it differs: standards, limits, PUE, intensity. */
   readonly inputsApart: readonly string[];
+  /** What the evidence of either report left open: workloads that are gone may only be unseen. */
   readonly gaps: readonly string[];
   /** The regression gate, false where a gap is left as well; null where none was asked for. */
   readonly passed: boolean | null;

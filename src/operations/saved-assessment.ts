@@ -2,7 +2,7 @@
 
 import * as z from 'zod/mini';
 import type { Assessment, Finding, ReportSelection } from '../audit/report.ts';
-import type { SavedEvidence, SavedReport, SavedWorkload } from '../audit/report-changes.ts';
+import type { SavedEvidence, SavedReport, SavedWorkload } from '../audit/saved-report.ts';
 import { VERDICTS } from '../audit/verdict.ts';
 import { AuditError } from '../errors.ts';
 import { GRADES } from '../evidence.ts';
@@ -69,11 +69,14 @@ const Saved = z.looseObject({
   }),
   standards: z.optional(z.array(z.looseObject({ code: z.string() }))),
   gaps: z._default(z.array(z.string()), []),
+  nodes: z.optional(z.array(z.looseObject({ node: z.string(), zones: z.array(z.string()) }))),
   workloads: z.array(
     z.looseObject({
       workload: z.looseObject({ namespace: z.string(), kind: z.string(), name: z.string() }),
       verdict: z.enum(VERDICTS),
       powerWatts: z.nullable(z.number()),
+      gpuWatts: z.optional(z.nullable(z.number())),
+      nodes: z.optional(z.array(z.string())),
       emissions: z.nullable(z.looseObject({ facilityGco2eqPerHour: z.number() })),
       flags: z.optional(z.array(z.string())),
       findings: z.optional(z.array(FindingSaved)),

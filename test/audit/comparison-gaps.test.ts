@@ -1,12 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { comparisonGaps } from '../../src/audit/comparison-gaps.ts';
-import {
-  reportChanges,
-  type SavedReport,
-  type SavedWorkload,
-  totalChange,
-} from '../../src/audit/report-changes.ts';
+import { reportChanges } from '../../src/audit/report-changes.ts';
+import type { SavedReport, SavedWorkload } from '../../src/audit/saved-report.ts';
+import { totalChange } from '../../src/audit/total-change.ts';
 import { VERDICTS, type Verdict } from '../../src/audit/verdict.ts';
 
 const row = (name: string, rate: number | null, verdict: Verdict = 'COMPLIANT'): SavedWorkload => ({

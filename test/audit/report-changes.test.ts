@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  reportChanges,
-  type SavedReport,
-  type SavedWorkload,
-  totalChange,
-} from '../../src/audit/report-changes.ts';
+import { reportChanges } from '../../src/audit/report-changes.ts';
+import type { SavedReport, SavedWorkload } from '../../src/audit/saved-report.ts';
+import { totalChange } from '../../src/audit/total-change.ts';
 import { VERDICTS, type Verdict } from '../../src/audit/verdict.ts';
 
 const EVIDENCE = { grade: 'published', source: 'a publisher', year: 2025 } as const;

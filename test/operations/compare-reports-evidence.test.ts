@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { fixtureText, scrapeOf } from '../kepler/scrapes.ts';
 import { assessed, BASE, compared, type Report } from './saved-reports.ts';
 
 /** The same report with other fields in its first workload. */
@@ -101,4 +102,35 @@ test('an audit made now of another region takes over nothing that was stated for
   const base = await assessed({ pue: 1, intensity: 300 });
   const { result } = await compared({ 'base.json': base }, { ...NOW, region: 'eu-north-1' });
   expect(result.inputsApart).toEqual(['PUE 1 → 1.1', 'gCO2eq/kWh 300 → 20']);
+});
+
+/** What the fixture says but for the lines that speak of `part`. */
+const without = (part: string, of: string) =>
+  scrapeOf(
+    fixtureText(of)
+      .split('\n')
+      .filter((line) => !line.includes(part))
+      .join('\n'),
+  );
+
+test.each([
+  ['GPUs', '_gpu_', 'kepler-v0.11-node-b-gpu.prom', 'package + GPU in the base and of package in the head'],
+  ['memory', '"dram"', 'kepler-v0.11-node-a.prom', 'package + dram in the base and of package in the head'],
+])('a sensor that is lost is no saving: %s', async (_, part, of, apart) => {
+  const [base, head] = await Promise.all(
+    [scrapeOf(fixtureText(of)), without(part, of)].map((scrape) => assessed({}, [scrape])),
+  );
+  const gate = { failOnRegressionRatio: 0.05 };
+  const { result, outcome } = await compared({ 'base.json': base, 'head.json': head }, gate);
+  expect(result.counts).toMatchObject({ better: 0, unchanged: 0, worse: 0 });
+  expect(result.gaps).toEqual([
+    expect.stringMatching(`cannot be compared: their power is of ${apart.replaceAll('+', '\\+')}$`),
+  ]);
+  expect([result.passed, result.total.facilityGco2eqPerHourAfter, outcome.exitCode]).toEqual([
+    false,
+    null,
+    4,
+  ]);
+  const same = await compared({ 'base.json': head, 'head.json': head }, gate);
+  expect([same.result.passed, same.outcome.exitCode]).toEqual([true, 0]);
 });

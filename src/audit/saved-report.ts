@@ -1,0 +1,29 @@
+/** The part of a saved report that is compared. What early versions may not have said is absent. */
+
+import type { Basis, Evidence, Signal } from '../evidence.ts';
+import type { Verdict } from './verdict.ts';
+
+export interface SavedWorkload {
+  readonly workload: { readonly namespace: string; readonly kind: string; readonly name: string };
+  readonly verdict: Verdict;
+  readonly powerWatts: number | null;
+  readonly gpuWatts?: number | null | undefined;
+  readonly emissions: { readonly facilityGco2eqPerHour: number } | null;
+  readonly flags?: readonly string[] | undefined;
+  readonly nodes?: readonly string[] | undefined;
+}
+
+export interface SavedEvidence extends Pick<Evidence, 'grade' | 'source' | 'year'> {
+  readonly basis?: Basis | undefined;
+  readonly signal?: Signal | undefined;
+}
+
+export interface SavedReport {
+  readonly site: {
+    readonly region: { readonly code: string };
+    readonly intensity: { readonly evidence: SavedEvidence } | null;
+  };
+  readonly workloads: readonly SavedWorkload[];
+  /** Every node that was read, with the zones that were added up. */
+  readonly nodes?: readonly { readonly node: string; readonly zones: readonly string[] }[] | undefined;
+}

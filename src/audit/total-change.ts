@@ -1,0 +1,44 @@
+/** Two reports as a whole: a rollout renames every pod, and growth would hide behind "gone" and "new". */
+
+import { boundsOfWhole, sensorsOf } from './measured-parts.ts';
+import { ratioOf, trendOf } from './report-changes.ts';
+import { sidesOf, type Whole, wholeOf } from './report-side.ts';
+import type { SavedReport } from './saved-report.ts';
+
+export interface TotalChange {
+  readonly facilityGco2eqPerHourBefore: number | null;
+  readonly facilityGco2eqPerHourAfter: number | null;
+  readonly changeRatio: number | null;
+  readonly isRegression: boolean;
+}
+
+function boundsOf(base: SavedReport, head: SavedReport, before: Whole, after: Whole) {
+  const bounds = boundsOfWhole(
+    { sensors: sensorsOf(base), measured: before.measured },
+    { sensors: sensorsOf(head), measured: after.measured },
+  );
+  return {
+    isBeforeBound: before.isBound || bounds.isBeforeBound,
+    isAfterBound: after.isBound || bounds.isAfterBound,
+  };
+}
+
+/** A sum over a lower bound is unknown, except in the head where even that is too much. */
+export function totalChange(base: SavedReport, head: SavedReport, toleranceRatio: number): TotalChange {
+  const [one, other] = [wholeOf(sidesOf(base).values()), wholeOf(sidesOf(head).values())];
+  const { isBeforeBound, isAfterBound } = boundsOf(base, head, one, other);
+  const before = isBeforeBound ? null : one.rate;
+  const isRegression =
+    before !== null && other.rate !== null && trendOf(before, other.rate, toleranceRatio) === 'worse';
+  const after = isAfterBound && !isRegression ? null : other.rate;
+  return {
+    facilityGco2eqPerHourBefore: before,
+    facilityGco2eqPerHourAfter: after,
+    changeRatio: ratioOf(before, after),
+    isRegression,
+  };
+}
+
+/** Of one workload or of the whole. */
+export const gotWorse = ({ regressions, total }: { regressions: number; total: TotalChange }): boolean =>
+  regressions > 0 || total.isRegression;
