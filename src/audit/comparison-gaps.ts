@@ -3,8 +3,9 @@
 import type { WorkloadChange } from './report-changes.ts';
 import type { SavedReport } from './saved-report.ts';
 import type { TotalChange } from './total-change.ts';
+import { unreadNodes } from './unread-nodes.ts';
 
-export interface ReportWithGaps extends Pick<SavedReport, 'workloads'> {
+export interface ReportWithGaps extends SavedReport {
   readonly gaps: readonly string[];
 }
 
@@ -51,12 +52,23 @@ const isNoLongerJudged = ({ verdictAfter, verdictChanged }: WorkloadChange): boo
 
 const NAMED = 3;
 
+const listed = (names: readonly string[]): string =>
+  `${names.slice(0, NAMED).join(', ')}${names.length > NAMED ? ` and ${names.length - NAMED} more` : ''}`;
+
 /** None, or the first few by name and `why` of one or of several. */
 function named(open: readonly WorkloadChange[], why: (whose: 'its' | 'their') => string): string[] {
   if (open.length === 0) return [];
-  const names = open.slice(0, NAMED).map(({ workload }) => `${workload.namespace}/${workload.name}`);
-  const more = open.length > NAMED ? ` and ${open.length - NAMED} more` : '';
-  return [`${names.join(', ')}${more} ${why(open.length === 1 ? 'its' : 'their')}`];
+  const names = open.map(({ workload }) => `${workload.namespace}/${workload.name}`);
+  return [`${listed(names)} ${why(open.length === 1 ? 'its' : 'their')}`];
+}
+
+function unread({ base, head }: Compared): string[] {
+  const nodes = unreadNodes(base, head);
+  if (nodes.length === 0) return [];
+  const [which, were] = nodes.length === 1 ? ['node', 'was'] : ['nodes', 'were'];
+  return [
+    `${which} ${listed(nodes)} of the base ${were} not read for the head, so what ran there is unknown and not gone: read the same nodes for both, or make the base anew once a node is removed from the cluster`,
+  ];
 }
 
 /** Those that are unlike in the same way share a sentence. */
@@ -97,6 +109,7 @@ export function comparisonGaps(compared: Compared): readonly string[] {
   const gaps = [
     ...gapsIn('base', compared.base),
     ...gapsIn('head', compared.head),
+    ...unread(compared),
     ...unjudged(compared),
     ...nothingInCommon(compared),
     ...openWorkloads(compared),

@@ -4,6 +4,7 @@ import { refuseMixing } from '../grid/refuse-mixing.ts';
 import { boundsOfWorkload, partsApart, type Sensors, sensorsOf } from './measured-parts.ts';
 import { type Side, sidesOf } from './report-side.ts';
 import type { SavedReport, SavedWorkload } from './saved-report.ts';
+import { unreadNodes } from './unread-nodes.ts';
 import type { Verdict } from './verdict.ts';
 
 export type ChangeKind = 'new' | 'gone' | 'better' | 'worse' | 'unchanged' | 'unknown';
@@ -33,6 +34,8 @@ export function ratioOf(before: number | null, after: number | null): number | n
 interface Comparing {
   readonly toleranceRatio: number;
   readonly sensors: { readonly base: Sensors; readonly head: Sensors };
+  /** A node of the base was not read for the head. */
+  readonly isPartUnread: boolean;
 }
 
 type Trend = 'better' | 'worse' | 'unchanged';
@@ -43,30 +46,38 @@ export function trendOf(before: number, after: number, toleranceRatio: number): 
   return change > 0 ? 'worse' : 'better';
 }
 
+/** A pod is on one node at a time. Of an owner others may run where nobody looked. */
+const maybeMore = ({ workload }: Side, { isPartUnread }: Comparing): boolean =>
+  isPartUnread && workload.kind !== 'Pod';
+
 /** At least this much after is growth over an exact figure, at least that much before a saving; a bound proves nothing else. */
-function isProven(kind: Trend, before: Side, after: Side, { sensors }: Comparing): boolean {
+function isProven(kind: Trend, before: Side, after: Side, comparing: Comparing): boolean {
+  const { sensors } = comparing;
   const { isBeforeBound, isAfterBound } = boundsOfWorkload(
     { sensors: sensors.base, measured: before.measured },
     { sensors: sensors.head, measured: after.measured },
   );
-  const [isBefore, isAfter] = [before.isBound || isBeforeBound, after.isBound || isAfterBound];
+  const isBefore = before.isBound || isBeforeBound;
+  const isAfter = after.isBound || isAfterBound || maybeMore(after, comparing);
   return (kind === 'better' || !isBefore) && (kind === 'worse' || !isAfter);
 }
 
 function kindOf(before: Side | undefined, after: Side | undefined, comparing: Comparing): ChangeKind {
   if (before === undefined) return 'new';
-  if (after === undefined) return 'gone';
+  if (after === undefined) return comparing.isPartUnread ? 'unknown' : 'gone';
   if (before.rate === null || after.rate === null) return 'unknown';
   const kind = trendOf(before.rate, after.rate, comparing.toleranceRatio);
   return isProven(kind, before, after, comparing) ? kind : 'unknown';
 }
 
-function unlikeOf(before: Side | undefined, after: Side | undefined, { sensors }: Comparing): string | null {
+function unlikeOf(before: Side | undefined, after: Side | undefined, comparing: Comparing): string | null {
   if (before === undefined || after === undefined) return null;
-  return partsApart(
+  const { sensors } = comparing;
+  const parts = partsApart(
     { sensors: sensors.base, measured: before.measured },
     { sensors: sensors.head, measured: after.measured },
   );
+  return parts ?? (maybeMore(after, comparing) ? 'pods may run on a node that was not read' : null);
 }
 
 /**
@@ -116,7 +127,8 @@ export function reportChanges(
   if (one !== null && other !== null) refuseMixing(one, other);
   const before = sidesOf(base);
   const after = sidesOf(head);
-  const comparing = { toleranceRatio, sensors: { base: sensorsOf(base), head: sensorsOf(head) } };
+  const sensors = { base: sensorsOf(base), head: sensorsOf(head) };
+  const comparing = { toleranceRatio, sensors, isPartUnread: unreadNodes(base, head).length > 0 };
   const keys = [...new Set([...before.keys(), ...after.keys()])];
   const changes = keys.map((key) => changeOf(before.get(key), after.get(key), comparing));
   return changes.sort(

@@ -4,6 +4,7 @@ import { boundsOfWhole, sensorsOf } from './measured-parts.ts';
 import { ratioOf, trendOf } from './report-changes.ts';
 import { sidesOf, type Whole, wholeOf } from './report-side.ts';
 import type { SavedReport } from './saved-report.ts';
+import { unreadNodes } from './unread-nodes.ts';
 
 export interface TotalChange {
   readonly facilityGco2eqPerHourBefore: number | null;
@@ -19,11 +20,11 @@ function boundsOf(base: SavedReport, head: SavedReport, before: Whole, after: Wh
   );
   return {
     isBeforeBound: before.isBound || bounds.isBeforeBound,
-    isAfterBound: after.isBound || bounds.isAfterBound,
+    isAfterBound: after.isBound || bounds.isAfterBound || unreadNodes(base, head).length > 0,
   };
 }
 
-/** A sum over a lower bound is unknown, except in the head where even that is too much. */
+/** A sum over a lower bound, or without a node, is unknown, except in the head where even that is too much. */
 export function totalChange(base: SavedReport, head: SavedReport, toleranceRatio: number): TotalChange {
   const [one, other] = [wholeOf(sidesOf(base).values()), wholeOf(sidesOf(head).values())];
   const { isBeforeBound, isAfterBound } = boundsOf(base, head, one, other);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { fixtureText, scrapeOf } from '../kepler/scrapes.ts';
+import { nodeA, nodeB } from '../support/ports.ts';
 import { assessed, BASE, compared, type Report } from './saved-reports.ts';
 
 /** The same report with other fields in its first workload. */
@@ -102,6 +103,21 @@ test('an audit made now of another region takes over nothing that was stated for
   const base = await assessed({ pue: 1, intensity: 300 });
   const { result } = await compared({ 'base.json': base }, { ...NOW, region: 'eu-north-1' });
   expect(result.inputsApart).toEqual(['PUE 1 → 1.1', 'gCO2eq/kWh 300 → 20']);
+});
+
+test('a node that was not read took no workload along: exit 4 with what to do; one that was added leaves nothing open', async () => {
+  const [two, one] = [await assessed({}, [nodeA(), nodeB()]), BASE];
+  const gate = { failOnRegressionRatio: 1 };
+  const lost = await compared({ 'base.json': two, 'head.json': one }, gate);
+  expect(lost.result.counts).toMatchObject({ gone: 0, unknown: 14, unchanged: 40 });
+  expect(lost.result.gaps[0]).toMatch(
+    /^node gpu-worker-01 of the base was not read .* make the base anew once a node is removed from the cluster$/,
+  );
+  const { passed, total } = lost.result;
+  expect([passed, total.facilityGco2eqPerHourAfter, lost.outcome.exitCode]).toEqual([false, null, 4]);
+  const added = await compared({ 'base.json': one, 'head.json': two });
+  expect(added.result.counts).toMatchObject({ new: 14, unchanged: 40 });
+  expect([added.result.gaps, added.outcome.exitCode]).toEqual([[], 0]);
 });
 
 /** What the fixture says but for the lines that speak of `part`. */
