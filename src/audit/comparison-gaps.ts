@@ -101,7 +101,8 @@ function openWorkloads({ head, changes }: Compared): string[] {
 
 /** Also a workload that is gone counts in the sum of the base. */
 function openTotal({ total }: Compared): string[] {
-  const { facilityGco2eqPerHourBefore: before, facilityGco2eqPerHourAfter: after } = total;
+  const { facilityGco2eqPerHourBefore: before, facilityGco2eqPerHourAfter: after, unlike } = total;
+  if (unlike !== undefined) return [`all workloads together cannot be compared: their ${unlike}`];
   return before === null || after === null ? ['what all workloads together emit is not known'] : [];
 }
 

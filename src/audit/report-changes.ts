@@ -5,6 +5,7 @@ import { boundsOfWorkload, partsApart, type Sensors, sensorsOf } from './measure
 import { type Side, sidesOf } from './report-side.ts';
 import type { SavedReport, SavedWorkload } from './saved-report.ts';
 import { unreadNodes } from './unread-nodes.ts';
+import { type Emitting, GREW_WITH_HOURS, type HoursApart, hoursApart } from './used-hours.ts';
 import type { Verdict } from './verdict.ts';
 
 export type ChangeKind = 'new' | 'gone' | 'better' | 'worse' | 'unchanged' | 'unknown';
@@ -20,6 +21,8 @@ export interface WorkloadChange {
   /** after ÷ before − 1; null where before is 0, or the kind is unknown. Over a lower bound: the change is at least this. */
   readonly changeRatio: number | null;
   readonly isRegression: boolean;
+  /** Of power × PUE; only where the two are of other hours, and the grid has a part in `changeRatio`. */
+  readonly powerChangeRatio?: number | null;
   /** Why figures that are both known do not tell, as "power is of package in the base ..."; absent else. */
   readonly unlike?: string;
 }
@@ -34,16 +37,34 @@ export function ratioOf(before: number | null, after: number | null): number | n
 interface Comparing {
   readonly toleranceRatio: number;
   readonly sensors: { readonly base: Sensors; readonly head: Sensors };
+  readonly areHoursApart: HoursApart;
   /** A node of the base was not read for the head. */
   readonly isPartUnread: boolean;
 }
 
 type Trend = 'better' | 'worse' | 'unchanged';
 
-export function trendOf(before: number, after: number, toleranceRatio: number): Trend {
+function trendOf(before: number, after: number, toleranceRatio: number): Trend {
   const change = after - before;
   if (Math.abs(change) <= before * toleranceRatio) return 'unchanged';
   return change > 0 ? 'worse' : 'better';
+}
+
+/** In other hours growth of power is growth, whatever the grid made of it; emissions that grew without it are not told. */
+export function changeKind(
+  before: Emitting,
+  after: Emitting,
+  { toleranceRatio, areHoursApart }: Pick<Comparing, 'toleranceRatio' | 'areHoursApart'>,
+): Trend | 'unknown' {
+  const trend = (of: keyof Emitting): Trend | null =>
+    before[of] === null || after[of] === null ? null : trendOf(before[of], after[of], toleranceRatio);
+  const emissions = trend('rate');
+  if (emissions === null) return 'unknown';
+  if (!areHoursApart(before, after)) return emissions;
+  const power = trend('facilityWatts');
+  if (power === 'worse') return 'worse';
+  if (emissions === 'worse') return 'unknown';
+  return power === emissions ? emissions : 'unchanged';
 }
 
 /** A pod is on one node at a time. Of an owner others may run where nobody looked. */
@@ -65,9 +86,8 @@ function isProven(kind: Trend, before: Side, after: Side, comparing: Comparing):
 function kindOf(before: Side | undefined, after: Side | undefined, comparing: Comparing): ChangeKind {
   if (before === undefined) return 'new';
   if (after === undefined) return comparing.isPartUnread ? 'unknown' : 'gone';
-  if (before.rate === null || after.rate === null) return 'unknown';
-  const kind = trendOf(before.rate, after.rate, comparing.toleranceRatio);
-  return isProven(kind, before, after, comparing) ? kind : 'unknown';
+  const kind = changeKind(before, after, comparing);
+  return kind === 'unknown' || isProven(kind, before, after, comparing) ? kind : 'unknown';
 }
 
 function unlikeOf(before: Side | undefined, after: Side | undefined, comparing: Comparing): string | null {
@@ -77,7 +97,11 @@ function unlikeOf(before: Side | undefined, after: Side | undefined, comparing: 
     { sensors: sensors.base, measured: before.measured },
     { sensors: sensors.head, measured: after.measured },
   );
-  return parts ?? (maybeMore(after, comparing) ? 'pods may run on a node that was not read' : null);
+  if (parts !== null) return parts;
+  if (maybeMore(after, comparing)) return 'pods may run on a node that was not read';
+  return changeKind(before, after, comparing) === 'unknown' && before.rate !== null && after.rate !== null
+    ? GREW_WITH_HOURS
+    : null;
 }
 
 /**
@@ -104,8 +128,19 @@ function changeOf(before: Side | undefined, after: Side | undefined, comparing: 
     facilityGco2eqPerHourAfter: after?.rate ?? null,
     changeRatio: kind === 'unknown' ? null : ratioOf(before?.rate ?? null, after?.rate ?? null),
     isRegression: isRegression(kind, before, after),
+    ...powerChange(before, after, comparing),
     ...(unlike === null ? {} : { unlike }),
   };
+}
+
+/** Nothing where the grid has no part in the change of emissions. */
+export function powerChange(
+  before: Emitting | undefined,
+  after: Emitting | undefined,
+  { areHoursApart }: Pick<Comparing, 'areHoursApart'>,
+): { readonly powerChangeRatio?: number | null } {
+  if (before === undefined || after === undefined || !areHoursApart(before, after)) return {};
+  return { powerChangeRatio: ratioOf(before.facilityWatts, after.facilityWatts) };
 }
 
 /** null where a report states neither: a figure of the operator's own. */
@@ -128,7 +163,12 @@ export function reportChanges(
   const before = sidesOf(base);
   const after = sidesOf(head);
   const sensors = { base: sensorsOf(base), head: sensorsOf(head) };
-  const comparing = { toleranceRatio, sensors, isPartUnread: unreadNodes(base, head).length > 0 };
+  const comparing = {
+    toleranceRatio,
+    sensors,
+    areHoursApart: hoursApart(base, head),
+    isPartUnread: unreadNodes(base, head).length > 0,
+  };
   const keys = [...new Set([...before.keys(), ...after.keys()])];
   const changes = keys.map((key) => changeOf(before.get(key), after.get(key), comparing));
   return changes.sort(

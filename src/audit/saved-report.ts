@@ -21,8 +21,14 @@ export interface SavedEvidence extends Pick<Evidence, 'grade' | 'source' | 'year
 export interface SavedReport {
   readonly site: {
     readonly region: { readonly code: string };
-    readonly intensity: { readonly evidence: SavedEvidence } | null;
+    readonly intensity: { readonly value?: number | undefined; readonly evidence: SavedEvidence } | null;
+    readonly pue?: { readonly value: number } | undefined;
   };
+  /** null: one scrape. */
+  readonly window?:
+    | { readonly from: string; readonly to: string; readonly seconds: number }
+    | null
+    | undefined;
   readonly workloads: readonly SavedWorkload[];
   /** Every node that was read, with the zones that were added up. */
   readonly nodes?: readonly { readonly node: string; readonly zones: readonly string[] }[] | undefined;

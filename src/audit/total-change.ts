@@ -1,16 +1,20 @@
 /** Two reports as a whole: a rollout renames every pod, and growth would hide behind "gone" and "new". */
 
 import { boundsOfWhole, sensorsOf } from './measured-parts.ts';
-import { ratioOf, trendOf } from './report-changes.ts';
+import { changeKind, powerChange, ratioOf } from './report-changes.ts';
 import { sidesOf, type Whole, wholeOf } from './report-side.ts';
 import type { SavedReport } from './saved-report.ts';
 import { unreadNodes } from './unread-nodes.ts';
+import { GREW_WITH_HOURS, hoursApart } from './used-hours.ts';
 
 export interface TotalChange {
   readonly facilityGco2eqPerHourBefore: number | null;
   readonly facilityGco2eqPerHourAfter: number | null;
   readonly changeRatio: number | null;
   readonly isRegression: boolean;
+  /** As of a workload. */
+  readonly powerChangeRatio?: number | null;
+  readonly unlike?: string;
 }
 
 function boundsOf(base: SavedReport, head: SavedReport, before: Whole, after: Whole) {
@@ -28,15 +32,19 @@ function boundsOf(base: SavedReport, head: SavedReport, before: Whole, after: Wh
 export function totalChange(base: SavedReport, head: SavedReport, toleranceRatio: number): TotalChange {
   const [one, other] = [wholeOf(sidesOf(base).values()), wholeOf(sidesOf(head).values())];
   const { isBeforeBound, isAfterBound } = boundsOf(base, head, one, other);
+  const comparing = { toleranceRatio, areHoursApart: hoursApart(base, head) };
+  const kind = changeKind(one, other, comparing);
   const before = isBeforeBound ? null : one.rate;
-  const isRegression =
-    before !== null && other.rate !== null && trendOf(before, other.rate, toleranceRatio) === 'worse';
+  const isRegression = before !== null && kind === 'worse';
   const after = isAfterBound && !isRegression ? null : other.rate;
+  const areKnown = before !== null && after !== null;
   return {
     facilityGco2eqPerHourBefore: before,
     facilityGco2eqPerHourAfter: after,
     changeRatio: ratioOf(before, after),
     isRegression,
+    ...(areKnown ? powerChange(one, other, comparing) : {}),
+    ...(areKnown && kind === 'unknown' ? { unlike: GREW_WITH_HOURS } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 /** What two reports were made with, where it differs: then a figure or a verdict can change with no workload's doing. */
 
+import { emittingOf, hoursApart, intensityOf } from '../audit/used-hours.ts';
 import { figuresBeside } from './figures.ts';
 import type { SavedAssessment, SavedFinding } from './saved-assessment.ts';
 
@@ -47,11 +48,27 @@ function figureApart(name: string, before: number | undefined, after: number | u
   return [`${name} ${figuresBeside(before, after).join(' → ')}`];
 }
 
+/** To the second: "2026-04-21T10:00:00.000Z" says no more. */
+const timeText = (iso: string): string => iso.replace('.000Z', 'Z');
+
+const windowText = ({ window }: SavedAssessment): string =>
+  window ? `${timeText(window.from)} to ${timeText(window.to)}` : 'none';
+
+/** Both windows, and the intensity of the energy that was used in them. */
+function hoursOfBoth(base: SavedAssessment, head: SavedAssessment): string[] {
+  const [before, after] = [base, head].map((report) => emittingOf(report));
+  if (!before || !after || !hoursApart(base, head)(before, after)) return [];
+  const [one, other] = [before, after].map((used) => intensityOf(used) ?? 0);
+  const used = figuresBeside(one as number, other as number).join(' → ');
+  return [`window ${windowText(base)} → ${windowText(head)}, with gCO2eq/kWh of ${used}`];
+}
+
 /** Each a phrase; none where both were made with the same, as far as they say. */
 export function inputsApart(base: SavedAssessment, head: SavedAssessment): readonly string[] {
   return [
     ...figureApart('PUE', base.site.pue?.value, head.site.pue?.value),
     ...figureApart('gCO2eq/kWh', base.site.intensity?.value, head.site.intensity?.value),
+    ...hoursOfBoth(base, head),
     ...standardsApart(limitsOf(base), limitsOf(head)),
   ];
 }

@@ -22,15 +22,22 @@ const verdicts = ({ verdictBefore, verdictAfter, verdictChanged }: WorkloadChang
 
 const nameOf = ({ workload }: WorkloadChange): string => `${workload.namespace}/${workload.name}`;
 
-function totalText({
-  facilityGco2eqPerHourBefore,
-  facilityGco2eqPerHourAfter,
-  changeRatio,
-  isRegression,
-}: TotalChange): string {
+/** In other hours both: the one is the grid's doing as well. */
+const changeText = ({ changeRatio, powerChangeRatio }: WorkloadChange | TotalChange): string =>
+  powerChangeRatio === undefined
+    ? percent(changeRatio, true)
+    : `${percent(changeRatio, true)}, power ${percent(powerChangeRatio, true)}`;
+
+function totalText(total: TotalChange): string {
+  const { facilityGco2eqPerHourBefore, facilityGco2eqPerHourAfter, isRegression } = total;
   const span = `${figure(facilityGco2eqPerHourBefore)} → ${figure(facilityGco2eqPerHourAfter, 'gCO2eq/h')}`;
-  return `together ${span} (${percent(changeRatio, true)}${isRegression ? ', a regression' : ''})`;
+  return `together ${span} (${changeText(total)}${isRegression ? ', a regression' : ''})`;
 }
+
+const hoursRule = ({ changes }: CompareReportsResult): string =>
+  changes.some(({ powerChangeRatio }) => powerChangeRatio !== undefined)
+    ? ' Of other hours, a workload is worse where its power grew, and better only where its power and its emissions fell.'
+    : '';
 
 export function compareReportsView(result: CompareReportsResult): View {
   const { total, changes, counts, regressions, passed, toleranceRatio, base, head, gaps, inputsApart } =
@@ -62,7 +69,7 @@ export function compareReportsView(result: CompareReportsResult): View {
           cell(nameOf(change)),
           cell(figure(change.facilityGco2eqPerHourBefore)),
           cell(figure(change.facilityGco2eqPerHourAfter)),
-          cell(percent(change.changeRatio, true)),
+          cell(changeText(change)),
           cell(verdicts(change)),
         ]),
       },
@@ -79,7 +86,7 @@ export function compareReportsView(result: CompareReportsResult): View {
         ? []
         : [
             {
-              text: `Not made with the same, so changes need not be the workloads' own: ${inputsApart.join('; ')}.`,
+              text: `Not made with the same, so changes need not be the workloads' own: ${inputsApart.join('; ')}.${hoursRule(result)}`,
               tone: 'unsure' as const,
             },
           ]),

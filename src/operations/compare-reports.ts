@@ -60,7 +60,7 @@ async function savedHead(path: string, base: SavedAssessment, ports: Ports): Pro
 }
 
 /** A number the operator gave. A series, which alone tells its signal, is none: its file has to be named again. */
-const stated = (figure: SavedAssessment['site']['pue'] | null): number | undefined =>
+const stated = (figure: SavedAssessment['site']['intensity'] | undefined): number | undefined =>
   figure?.evidence.grade === 'declared' && figure.evidence.signal === undefined ? figure.value : undefined;
 
 /** What was stated for the base, as far as it speaks of the same place. */

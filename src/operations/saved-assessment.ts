@@ -67,6 +67,9 @@ const Saved = z.looseObject({
     pue: z.optional(z.looseObject({ value: z.number().check(z.gte(1)), evidence: Evidence })),
     findings: z.optional(z.array(FindingSaved)),
   }),
+  window: z.optional(
+    z.nullable(z.looseObject({ from: z.string(), to: z.string(), seconds: z.number().check(z.positive()) })),
+  ),
   standards: z.optional(z.array(z.looseObject({ code: z.string() }))),
   gaps: z._default(z.array(z.string()), []),
   nodes: z.optional(z.array(z.looseObject({ node: z.string(), zones: z.array(z.string()) }))),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fixtureText, scrapeOf } from '../kepler/scrapes.ts';
+import { fixture, fixtureText, scrapeOf } from '../kepler/scrapes.ts';
 import { nodeA, nodeB } from '../support/ports.ts';
 import { assessed, BASE, compared, type Report } from './saved-reports.ts';
 
@@ -118,6 +118,41 @@ test('a node that was not read took no workload along: exit 4 with what to do; o
   const added = await compared({ 'base.json': one, 'head.json': two });
   expect(added.result.counts).toMatchObject({ new: 14, unchanged: 40 });
   expect([added.result.gaps, added.outcome.exitCode]).toEqual([[], 0]);
+});
+
+/** A pod of node-a over 30 s that begin at this hour in Seoul. */
+const windowAt = (hour: string, input: object = {}): Promise<Report> =>
+  assessed({ workload: 'heavy-app', ...input }, [
+    fixture('kepler-v0.11-node-a.prom', `2025-10-21T${hour}:00:00+09:00`),
+    fixture('kepler-v0.11-node-a.t30.prom', `2025-10-21T${hour}:00:30+09:00`),
+  ]);
+
+test('other hours are told with both intensities, and a cleaner one is no saving of the workloads', async () => {
+  const [evening, noon] = [await windowAt('19'), await windowAt('12')];
+  const { result, view } = await compared(
+    { 'base.json': evening, 'head.json': noon },
+    { failOnRegressionRatio: 0 },
+  );
+  expect(result.counts).toMatchObject({ better: 0, worse: 0, unknown: 0, unchanged: 1 });
+  expect(result.total.powerChangeRatio).toBeCloseTo(0, 9);
+  expect(result.total.changeRatio).toBeLessThan(-0.05);
+  expect(result.inputsApart).toEqual([
+    expect.stringMatching(
+      /^window 2025-10-21T10:00:00Z to 2025-10-21T10:00:30Z → 2025-10-21T03:00:00Z to 2025-10-21T03:00:30Z, with gCO2eq\/kWh of 4\d\d(\.\d)? → 3\d\d(\.\d)?$/,
+    ),
+  ]);
+  expect(view.summary.at(-1)?.text).toMatch(/a workload is worse where its power grew/);
+  const back = await compared({ 'base.json': noon, 'head.json': evening }, { failOnRegressionRatio: 0 });
+  expect(back.result.gaps[0]).toMatch(/its emissions grew and the power did not, in hours of another/);
+});
+
+test('one figure for all hours leaves nothing to tell of them', async () => {
+  const [evening, noon] = await Promise.all(['19', '12'].map((hour) => windowAt(hour, { intensity: 400 })));
+  const { result } = await compared(
+    { 'base.json': evening, 'head.json': noon },
+    { failOnRegressionRatio: 0 },
+  );
+  expect([result.inputsApart, result.counts.unchanged, result.passed]).toEqual([[], 1, true]);
 });
 
 /** What the fixture says but for the lines that speak of `part`. */
