@@ -48,6 +48,14 @@ function figureApart(name: string, before: number | undefined, after: number | u
   return [`${name} ${figuresBeside(before, after).join(' → ')}`];
 }
 
+/** A verdict can turn on it alone: what was too weak before is enough now. */
+function evidenceApart({ gate: before }: SavedAssessment, { gate: after }: SavedAssessment): string[] {
+  const [one, other] = [before?.minEvidence, after?.minEvidence];
+  return one === undefined || other === undefined || one === other
+    ? []
+    : [`--min-evidence ${one} → ${other}`];
+}
+
 /** To the second: "2026-04-21T10:00:00.000Z" says no more. */
 const timeText = (iso: string): string => iso.replace('.000Z', 'Z');
 
@@ -69,6 +77,7 @@ export function inputsApart(base: SavedAssessment, head: SavedAssessment): reado
     ...figureApart('PUE', base.site.pue?.value, head.site.pue?.value),
     ...figureApart('gCO2eq/kWh', base.site.intensity?.value, head.site.intensity?.value),
     ...hoursOfBoth(base, head),
+    ...evidenceApart(base, head),
     ...standardsApart(limitsOf(base), limitsOf(head)),
   ];
 }

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { comparisonGaps } from '../audit/comparison-gaps.ts';
 import { reportChanges, type WorkloadChange } from '../audit/report-changes.ts';
 import { gotWorse, type TotalChange, totalChange } from '../audit/total-change.ts';
+import { GRADES } from '../evidence.ts';
 import type { Ports } from '../ports.ts';
 import { audit } from './audit.ts';
 import { AUDIT_FIELDS, namespaces, text } from './audit-input.ts';
@@ -24,6 +25,7 @@ const FIELDS = {
   namespaces: nullable(undefined, namespaces),
   groupBy: optional(() => z.enum(['pod', 'workload'])),
   idle: optional(() => z.enum(['none', 'share'])),
+  minEvidence: optional(() => z.enum(GRADES)),
   base: needed(path),
   /** null: audit now. */
   head: orNull(path),
@@ -40,7 +42,7 @@ export interface CompareReportsResult extends ReportHead {
   readonly regressions: number;
   readonly total: TotalChange;
   readonly changes: readonly WorkloadChange[];
-  /** What the two were made with, where it differs: standards, limits, PUE, intensity. */
+  /** What the two were made with, where it differs: standards, limits, PUE, intensity, hours, the least evidence. */
   readonly inputsApart: readonly string[];
   /** What the evidence of either report left open: workloads that are gone may only be unseen. */
   readonly gaps: readonly string[];
@@ -73,7 +75,8 @@ async function headNow(input: Input, base: SavedAssessment, ports: Ports): Promi
   const selection = selectionLike(base, { workload, namespaces, groupBy, idle });
   const usual = statedFor(region, base);
   const { pue = usual.pue, intensity = usual.intensity } = input;
-  const asked = { ...input, ...selection, region, pue, intensity };
+  const minEvidence = input.minEvidence ?? base.gate?.minEvidence ?? AUDIT_FIELDS.minEvidence.usual;
+  const asked = { ...input, ...selection, region, pue, intensity, minEvidence };
   return (await audit(partOf(AUDIT_FIELDS, asked), ports)).assessment;
 }
 

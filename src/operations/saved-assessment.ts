@@ -5,7 +5,7 @@ import type { Assessment, Finding, ReportSelection } from '../audit/report.ts';
 import type { SavedEvidence, SavedReport, SavedWorkload } from '../audit/saved-report.ts';
 import { VERDICTS } from '../audit/verdict.ts';
 import { AuditError } from '../errors.ts';
-import { GRADES } from '../evidence.ts';
+import { GRADES, type Grade } from '../evidence.ts';
 import type { Ports } from '../ports.ts';
 import { issueSentence } from './issue-sentence.ts';
 
@@ -28,6 +28,7 @@ export interface SavedAssessment extends SavedReport, Pick<Assessment, 'gaps'> {
     readonly findings?: readonly SavedFinding[] | undefined;
   })[];
   readonly standards?: readonly { readonly code: string }[] | undefined;
+  readonly gate?: { readonly minEvidence?: Grade | undefined } | undefined;
   /** Absent where the report does not say. */
   readonly selection?: ReportSelection | undefined;
 }
@@ -71,6 +72,7 @@ const Saved = z.looseObject({
     z.nullable(z.looseObject({ from: z.string(), to: z.string(), seconds: z.number().check(z.positive()) })),
   ),
   standards: z.optional(z.array(z.looseObject({ code: z.string() }))),
+  gate: z.optional(z.looseObject({ minEvidence: z.optional(z.enum(GRADES)) })),
   gaps: z._default(z.array(z.string()), []),
   nodes: z.optional(z.array(z.looseObject({ node: z.string(), zones: z.array(z.string()) }))),
   workloads: z.array(

@@ -63,6 +63,7 @@ test.each<[string, object, object, string[]]>([
   ],
   ['another PUE', {}, { pue: 1.1 }, ['PUE 1.32 → 1.1']],
   ['another intensity', { intensity: 300 }, {}, ['gCO2eq/kWh 300 → 423']],
+  ['weaker evidence', { minEvidence: 'declared' }, {}, ['--min-evidence declared → estimated']],
 ])('what two reports were not made with alike is told: %s', async (_, base, head, apart) => {
   const reports = { 'base.json': await assessed(base), 'head.json': await assessed(head) };
   const { result, view } = await compared(reports);
@@ -91,12 +92,26 @@ test.each<[string, object, object, string[], number]>([
   ['as stated for the base', { pue: 1, intensity: 300 }, {}, [], 0],
   ['told otherwise', { pue: 1, intensity: 300 }, { pue: 1.04 }, ['PUE 1 → 1.04'], 0.04],
   ['nothing stated', { pue: undefined }, {}, [], 0],
+  [
+    'with the least evidence, told otherwise',
+    { minEvidence: 'published' },
+    { minEvidence: 'estimated' },
+    ['--min-evidence published → estimated'],
+    0,
+  ],
 ])('an audit made now takes PUE and intensity over: %s', async (_, base, head, apart, ratio) => {
   const { result } = await compared({ 'base.json': await assessed(base) }, { ...NOW, ...head });
   expect(result.inputsApart).toEqual(apart);
   expect(result.counts.unchanged).toBe(40);
   expect(result.total.changeRatio).toBeCloseTo(ratio, 9);
   expect(result.passed).toBe(true);
+});
+
+test('an audit made now asks for the evidence the base asked for: what was too weak stays open', async () => {
+  const base = await assessed({ minEvidence: 'published', pue: undefined });
+  const { result, outcome } = await compared({ 'base.json': base }, NOW);
+  expect(result.changes.every(({ verdictChanged }) => !verdictChanged)).toBe(true);
+  expect([result.inputsApart, result.passed, outcome.exitCode]).toEqual([[], false, 4]);
 });
 
 test('an audit made now of another region takes over nothing that was stated for the base', async () => {
