@@ -16,6 +16,8 @@ const limitText = ({ limit }: SavedFinding): string | null =>
 function limitsOf({ standards = [], site, workloads }: SavedAssessment): Limits {
   const limits = new Map(standards.map(({ code }) => [code, new Set<string>()]));
   const note = (finding: SavedFinding): void => {
+    // Power nobody measured is a finding, and no standard.
+    if (finding.metric === 'evidence') return;
     const of = limits.get(finding.standard) ?? new Set();
     const text = limitText(finding);
     limits.set(finding.standard, text === null ? of : of.add(text));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fixture, fixtureText, scrapeOf } from '../kepler/scrapes.ts';
+import { fixture, fixtureText, scrapeOf, T0, T30 } from '../kepler/scrapes.ts';
 import { nodeA, nodeB } from '../support/ports.ts';
 import { assessed, BASE, compared, type Report } from './saved-reports.ts';
 
@@ -168,6 +168,14 @@ test('one figure for all hours leaves nothing to tell of them', async () => {
     { failOnRegressionRatio: 0 },
   );
   expect([result.inputsApart, result.counts.unchanged, result.passed]).toEqual([[], 1, true]);
+});
+
+test('a workload that was not measured is told by what it leaves open, not as another standard', async () => {
+  const two = [fixture('kepler-v0.11-node-a.prom', T0), fixture('kepler-v0.11-node-a.t30.prom', T30)];
+  const unmeasured = await assessed({}, two);
+  expect(JSON.stringify(unmeasured.workloads)).toContain('"standard":"EVIDENCE"');
+  const { result } = await compared({ 'base.json': BASE, 'head.json': unmeasured });
+  expect(result.inputsApart.filter((apart) => apart.includes('EVIDENCE'))).toEqual([]);
 });
 
 /** What the fixture says but for the lines that speak of `part`. */
