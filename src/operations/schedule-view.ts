@@ -1,10 +1,12 @@
 /** What a person sees of a schedule: the day as a bar, the window, and whether it pays. */
 
 import { timeText } from '../audit/window-query.ts';
+import type { Diagnostic } from '../diagnostics.ts';
 import { MS_PER_HOUR } from '../units.ts';
 import type { Block, Cell, View } from '../view.ts';
 import { figure, percent } from './figures.ts';
 import type { ScheduleResult, Slot } from './schedule.ts';
+import { doubtBlocks } from './warning-blocks.ts';
 
 const cell = (text: string): Cell => ({ text });
 
@@ -41,7 +43,9 @@ function windowTable({ now, best, savingRatio }: ScheduleResult): Block {
 function headline(result: ScheduleResult): Cell {
   const { best, advice, savingRatio, savingGco2eqPerRun, subject, durationHours, worthMoving } = result;
   if (best === null) return { text: advice, tone: 'unsure' };
-  const saved = savingGco2eqPerRun === null ? '' : ` and ${figure(savingGco2eqPerRun, 'gCO2eq')} a run`;
+  const atLeast = subject.flags.includes('lower-bound') ? 'at least ' : '';
+  const saved =
+    savingGco2eqPerRun === null ? '' : ` and ${atLeast}${figure(savingGco2eqPerRun, 'gCO2eq')} a run`;
   const split =
     best.chunks.length > 1 ? `, split into ${best.chunks.length} pieces until ${clock(best.endsAt)},` : '';
   const text = `${advice} ${timeText(durationHours * MS_PER_HOUR)} of ${subject.name} from ${clock(best.startsAt)} (${result.timeZone})${split} saves ${percent(savingRatio)}${saved} against starting at once.`;
@@ -57,17 +61,22 @@ function evidenceLine({ intensityEvidence, region, gaps }: ScheduleResult): Cell
   };
 }
 
+const isOfSearch = ({ code }: Diagnostic): boolean => code.startsWith('SERIES_');
+
+/** What was not searched, then what makes the power of the run doubtful. */
+function warningNotes(warnings: readonly Diagnostic[]): Block[] {
+  const lines = warnings.filter(isOfSearch).map(({ message }): Cell => ({ text: message, tone: 'unsure' }));
+  const ofSearch: Block[] = lines.length > 0 ? [{ kind: 'text', lines }] : [];
+  return [...ofSearch, ...doubtBlocks(warnings.filter((warning) => !isOfSearch(warning)))];
+}
+
 export function scheduleView(result: ScheduleResult): View {
   const { warnings, best, now } = result;
-  const notes: Block[] =
-    warnings.length > 0
-      ? [{ kind: 'text', lines: warnings.map(({ message }) => ({ text: message, tone: 'unsure' })) }]
-      : [];
   return {
     blocks: [
       { kind: 'hours', label: `${result.region.code}, hours of ${result.timeZone}`, cells: result.day },
       windowTable(result),
-      ...notes,
+      ...warningNotes(warnings),
     ],
     summary: [headline(result), evidenceLine(result)],
     records: {

@@ -12,14 +12,14 @@ import { localIso } from '../local-time.ts';
 import type { Ports } from '../ports.ts';
 import { emissionsGco2eq, kwhOfWatts, MS_PER_HOUR } from '../units.ts';
 import type { HourCell } from '../view.ts';
-import { audit, siteFor } from './audit.ts';
+import { siteFor } from './audit.ts';
 import { AUDIT_FIELDS, positive, text } from './audit-input.ts';
 import { defineOperation } from './define.ts';
-import { type InputOf, optional, partOf, usually } from './fields.ts';
+import { type InputOf, optional, usually } from './fields.ts';
 import { hourlySeries, refuseTooLittle } from './hourly-intensity.ts';
 import { type ReportHead, reportHead } from './report-head.ts';
+import { type Subject, subjectOf } from './schedule-subject.ts';
 import { scheduleView } from './schedule-view.ts';
-import { openOf, wholeSubject } from './subject.ts';
 
 const MAX_SPAN_MS = 366 * 24 * MS_PER_HOUR;
 
@@ -70,7 +70,12 @@ export interface ScheduleResult extends ReportHead {
   readonly savingRatio: number | null;
   readonly worthMoving: boolean;
   readonly advice: string;
-  readonly subject: { readonly name: string; readonly powerWatts: number | null };
+  readonly subject: {
+    readonly name: string;
+    readonly powerWatts: number | null;
+    /** As those of a workload; `lower-bound`: a run draws more, and saves more than is said here. */
+    readonly flags: readonly string[];
+  };
   /** IT energy of the run. */
   readonly itEnergyKwh: number | null;
   readonly pueRatio: number;
@@ -78,25 +83,9 @@ export interface ScheduleResult extends ReportHead {
   readonly savingGco2eqPerRun: number | null;
   readonly day: readonly HourCell[];
   readonly cronJob: string | null;
+  /** Of the search (SERIES_…), then of the measurement. */
   readonly warnings: readonly Diagnostic[];
   readonly gaps: readonly string[];
-}
-
-interface Subject {
-  readonly name: string;
-  readonly powerWatts: number | null;
-  readonly gaps: readonly string[];
-}
-
-async function subjectOf(input: Input, ports: Ports): Promise<Subject> {
-  if (input.powerWatts !== undefined)
-    return { name: input.workload ?? 'a run', powerWatts: input.powerWatts, gaps: [] };
-  if (input.workload === null) return { name: 'a run', powerWatts: null, gaps: [] };
-  const audited = await audit(partOf(AUDIT_FIELDS, input), ports);
-  // Of the whole: the total of what is known would leave out a pod nobody measured.
-  const { powerWatts } = wholeSubject(audited, input.workload);
-  const gaps = openOf(input.workload, powerWatts, audited.assessment.gaps);
-  return { name: input.workload, powerWatts, gaps };
 }
 
 type Found = WindowChoice & { readonly chunks: readonly TimeSpan[] };
@@ -194,13 +183,13 @@ async function schedule(input: Input, ports: Ports): Promise<ScheduleResult> {
     savingRatio: isFound ? found.savingRatio : null,
     worthMoving: isFound && found.worthMoving,
     advice: adviceOf(found, subject),
-    subject: { name: subject.name, powerWatts: subject.powerWatts },
+    subject: { name: subject.name, powerWatts: subject.powerWatts, flags: subject.flags },
     itEnergyKwh,
     pueRatio: site.pue.value,
     savingGco2eqPerRun: savingPerRun(found, itEnergyKwh, site.pue.value),
     day: dayCells({ series, fromMs: earliestMs, timeZone, windows: isFound ? found.chunks : [] }),
     cronJob: await cronJobOf(input, found, timeZone),
-    warnings: isFound ? found.warnings : [],
+    warnings: [...(isFound ? found.warnings : []), ...subject.warnings],
     gaps: subject.gaps,
   };
 }

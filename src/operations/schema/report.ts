@@ -181,7 +181,14 @@ export const ScheduleReport = z.object({
   savingRatio: maybe,
   worthMoving: z.boolean(),
   advice: z.string(),
-  subject: z.object({ name: z.string(), powerWatts: maybe }),
+  subject: z.object({
+    name: z.string(),
+    powerWatts: maybe,
+    flags: z
+      .array(z.string())
+      .optional()
+      .describe('as those of a workload; lower-bound: a run draws more, and saves more'),
+  }),
   itEnergyKwh: maybe,
   pueRatio: z.number(),
   savingGco2eqPerRun: maybe,

@@ -1,0 +1,41 @@
+/** What is to be run, and the power a run of it is taken to have. */
+
+import type { Diagnostic } from '../diagnostics.ts';
+import type { Ports } from '../ports.ts';
+import { audit } from './audit.ts';
+import { AUDIT_FIELDS, type AuditInput } from './audit-input.ts';
+import { partOf } from './fields.ts';
+import { openOf, wholeSubject } from './subject.ts';
+
+export interface Subject {
+  readonly name: string;
+  readonly powerWatts: number | null;
+  /** As those of a workload; `lower-bound`: it draws more than that. */
+  readonly flags: readonly string[];
+  readonly gaps: readonly string[];
+  /** Of the measurement the power rests on. */
+  readonly warnings: readonly Diagnostic[];
+}
+
+const unmeasured = (name: string, powerWatts: number | null): Subject => ({
+  name,
+  powerWatts,
+  flags: [],
+  gaps: [],
+  warnings: [],
+});
+
+/** Reads Kepler only where a workload is named and nobody says what it draws. */
+export async function subjectOf(
+  input: AuditInput & { readonly powerWatts?: number | undefined },
+  ports: Ports,
+): Promise<Subject> {
+  const { workload, powerWatts: stated } = input;
+  if (stated !== undefined) return unmeasured(workload ?? 'a run', stated);
+  if (workload === null) return unmeasured('a run', null);
+  const audited = await audit(partOf(AUDIT_FIELDS, input), ports);
+  // Of the whole: the total of what is known would leave out a pod nobody measured.
+  const { powerWatts, flags } = wholeSubject(audited, workload);
+  const { gaps, warnings } = audited.assessment;
+  return { name: workload, powerWatts, flags, gaps: openOf(workload, powerWatts, gaps), warnings };
+}
