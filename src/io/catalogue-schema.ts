@@ -1,12 +1,15 @@
 /** The files of a catalogue, as they must look. Only what a user brings is checked at run time; ours is checked by a test. */
 
 import * as z from 'zod';
+import { isTimeZoneName } from '../grid/time-zone-name.ts';
 
 /** A key of sources.json, or a citation in plain words. */
 const Source = z.string().min(1);
 const Year = z.int().min(1990).max(2100);
 const Day = z.iso.date();
-const TimeZone = z.string().refine(isTimeZone, { error: 'not an IANA time zone, for example Asia/Seoul' });
+const TimeZone = z
+  .string()
+  .refine(isTimeZoneName, { error: 'not an IANA time zone, for example Asia/Seoul' });
 /** gCO2eq/kWh; the dirtiest plants stay well under 2000. */
 const Intensity = z.number().min(0).max(2000);
 const Pue = z.number().min(1).max(10);
@@ -160,12 +163,3 @@ export type CatalogueFiles = {
   /** `byProvider`, where it is there, has the same regions and parses those of a provider when they are read. */
   readonly regions: ContentOf<'regions'> & { readonly byProvider?: RegionsByProvider };
 };
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}

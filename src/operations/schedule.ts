@@ -8,6 +8,7 @@ import { cleanestWindow, type WindowChoice } from '../audit/window-search.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { AuditError } from '../errors.ts';
 import type { Evidence } from '../evidence.ts';
+import { timeZoneNamed } from '../grid/time-zone-name.ts';
 import { localIso } from '../local-time.ts';
 import type { Ports } from '../ports.ts';
 import { emissionsGco2eq, kwhOfWatts, MS_PER_HOUR } from '../units.ts';
@@ -148,7 +149,7 @@ async function cronJobOf(input: Input, found: Found | NoWindow, timeZone: string
 async function schedule(input: Input, ports: Ports): Promise<ScheduleResult> {
   const catalogue = await ports.catalogue();
   const site = await siteFor(input, catalogue, ports);
-  const timeZone = input.timeZone ?? site.region.timeZone;
+  const timeZone = input.timeZone === undefined ? site.region.timeZone : timeZoneNamed(input.timeZone);
   const earliestMs = input.atMs ?? ports.now().getTime();
   const deadlineMs = input.deadlineMs ?? earliestMs + input.withinMs;
   if (deadlineMs <= earliestMs) {

@@ -182,12 +182,15 @@ test('a CronJob for the window is a batch/v1 object in the time zone of the regi
   expect((await scheduled({})).result.cronJob).toBeNull();
 });
 
-test.each([{ timeZone: 'Mars/Olympus' }, { durationMs: 0 }, { durationMs: 400 * 24 * H }])(
-  '%j is refused',
-  async (input) => {
-    await expect(scheduled(input)).rejects.toMatchObject({ code: 'USAGE', exitCode: 2 });
-  },
-);
+test.each([
+  { timeZone: 'Mars/Olympus' },
+  { timeZone: 'asia/seoul' },
+  { timeZone: 'BST' },
+  { durationMs: 0 },
+  { durationMs: 400 * 24 * H },
+])('%j is refused', async (input) => {
+  await expect(scheduled(input)).rejects.toMatchObject({ code: 'USAGE', exitCode: 2 });
+});
 
 test('a run of some minutes is named in minutes', async () => {
   const { view } = await scheduled({ durationMs: H / 6 });
