@@ -14,6 +14,20 @@ export interface CronJobRequest {
   readonly durationMs: number;
   /** IANA name. */
   readonly timeZone: string;
+  readonly searched: Searched;
+}
+
+/** The search that found the start. */
+export interface Searched {
+  readonly fromMs: number;
+  /** Latest finish. */
+  readonly toMs: number;
+  /** Of the run as it was found. */
+  readonly meanGco2eqPerKwh: number;
+  /** Against starting at `fromMs`; null where that is not known. */
+  readonly savingRatio: number | null;
+  /** Whether moving pays, in a sentence. */
+  readonly advice: string;
 }
 
 /** Pod Security Standard "restricted" (Kubernetes documentation), so that the pod is admitted everywhere. */

@@ -2,21 +2,40 @@
 
 import type { CronWindow } from '../audit/cron-window.ts';
 import { timeText } from '../audit/window-query.ts';
+import { localIso } from '../local-time.ts';
 import { MS_PER_SECOND } from '../units.ts';
 import type { CronJobRequest } from './cronjob-body.ts';
+import { figure, percent } from './figures.ts';
 
 export interface CronJobComments {
   readonly heading: readonly string[];
   readonly fields: readonly { readonly path: readonly string[]; readonly text: string }[];
 }
 
-export function cronJobComments({ durationMs }: CronJobRequest, window: CronWindow): CronJobComments {
+const hasChoice = ({ searched, durationMs }: CronJobRequest): boolean =>
+  searched.toMs - searched.fromMs > durationMs;
+
+/** One day is not every day: which one it was stands beside the claim. */
+function searchText(request: CronJobRequest): string {
+  const { searched, startsAtMs, timeZone } = request;
+  const { fromMs, toMs, meanGco2eqPerKwh, savingRatio, advice } = searched;
+  const at = (ms: number): string => localIso(ms, timeZone);
+  const found = `Searched from ${at(fromMs)} to ${at(toMs)}: ${figure(meanGco2eqPerKwh, 'gCO2eq/kWh')} at ${at(startsAtMs)}`;
+  if (!hasChoice(request)) return `${found}.`;
+  const saved = savingRatio === null ? '' : `, ${percent(savingRatio)} less than at once`;
+  return `${found}${saved}. ${advice}`;
+}
+
+export function cronJobComments(request: CronJobRequest, window: CronWindow): CronJobComments {
+  const { durationMs } = request;
+  const claim = hasChoice(request) ? 'the cleanest time found' : 'the only time searched';
   const job = ['spec', 'jobTemplate', 'spec'];
   const pod = [...job, 'template', 'spec'];
   const secondsText = (seconds: number): string => timeText(seconds * MS_PER_SECOND);
   return {
     heading: [
-      `Starts a run of ${timeText(durationMs)} every day at ${window.localStart} ${window.timeZone}, the cleanest time found.`,
+      `Starts a run of ${timeText(durationMs)} every day at ${window.localStart} ${window.timeZone}, ${claim}.`,
+      searchText(request),
       'Search again when the season changes.',
     ],
     fields: [

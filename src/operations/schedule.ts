@@ -15,6 +15,7 @@ import { emissionsGco2eq, kwhOfWatts, MS_PER_HOUR } from '../units.ts';
 import type { HourCell } from '../view.ts';
 import { siteFor } from './audit.ts';
 import { AUDIT_FIELDS, positive, text } from './audit-input.ts';
+import { cronJobOf } from './cronjob-of-search.ts';
 import { defineOperation } from './define.ts';
 import { type InputOf, optional, usually } from './fields.ts';
 import { hourlySeries, refuseTooLittle } from './hourly-intensity.ts';
@@ -91,7 +92,7 @@ export interface ScheduleResult extends ReportHead {
 
 type Found = WindowChoice & { readonly chunks: readonly TimeSpan[] };
 
-function search(query: WindowQuery, interruptible: boolean): Found | NoWindow {
+function cleanest(query: WindowQuery, interruptible: boolean): Found | NoWindow {
   if (interruptible) return cleanestChunks(query);
   const choice = cleanestWindow(query);
   return choice.kind === 'none' ? choice : { ...choice, chunks: [choice] };
@@ -125,27 +126,6 @@ function savingPerRun(found: Found | NoWindow, itEnergyKwh: number | null, pue: 
   return emissionsGco2eq({ itEnergyKwh, pue, gridGco2eqPerKwh });
 }
 
-/** A CronJob starts once and runs through; nothing is emitted where there is no window to start in. */
-function startOf(found: Found | NoWindow, { interruptible }: Input): number {
-  if (interruptible) {
-    throw new AuditError('USAGE', 'a CronJob runs in one piece, so it cannot be made for a run with pauses', {
-      hint: 'leave out --interruptible',
-    });
-  }
-  if (found.kind === 'found') return found.startMs;
-  throw new AuditError('USAGE', `there is no window to make a CronJob for: ${found.message}`);
-}
-
-async function cronJobOf(input: Input, found: Found | NoWindow, timeZone: string): Promise<string | null> {
-  if (input.emit === undefined) return null;
-  const startsAtMs = startOf(found, input);
-  // A library for YAML is loaded with it.
-  const { cronJobManifest } = await import('./cronjob.ts');
-  const { command, ...names } = input.emit;
-  const request = { ...names, startsAtMs, timeZone, durationMs: input.durationMs };
-  return cronJobManifest(command === undefined ? request : { ...request, command });
-}
-
 async function schedule(input: Input, ports: Ports): Promise<ScheduleResult> {
   const catalogue = await ports.catalogue();
   const site = await siteFor(input, catalogue, ports);
@@ -161,7 +141,7 @@ async function schedule(input: Input, ports: Ports): Promise<ScheduleResult> {
   const shownMs = Math.max(deadlineMs, earliestMs + Math.max(input.durationMs, 25 * MS_PER_HOUR));
   const series = hourlySeries(site, catalogue)(earliestMs, shownMs);
   const query: WindowQuery = { series, earliestMs, deadlineMs, durationMs: input.durationMs };
-  const found = search(query, input.interruptible);
+  const found = cleanest(query, input.interruptible);
   refuseTooLittle(found, query, timeZone);
   const subject = await subjectOf(input, ports);
   const durationHours = input.durationMs / MS_PER_HOUR;
@@ -169,13 +149,16 @@ async function schedule(input: Input, ports: Ports): Promise<ScheduleResult> {
   const slot = slotIn(timeZone);
   const nowSlot = slot({ startMs: earliestMs, endMs: earliestMs + input.durationMs });
   const isFound = found.kind === 'found';
+  const advice = adviceOf(found, subject);
+  const { emit, interruptible } = input;
+  const search = { query, found, interruptible, timeZone, advice };
   return {
     ...reportHead('schedule'),
     region: { code: site.region.code, name: site.region.name, isDefault: site.regionIsDefault },
     timeZone,
     durationHours,
     search: slot({ startMs: earliestMs, endMs: deadlineMs }),
-    interruptible: input.interruptible,
+    interruptible,
     intensityEvidence: { ...series.evidence, basis: series.basis, signal: series.signal },
     now: { ...nowSlot, gco2eqPerKwh: found.runNowGco2eqPerKwh },
     best: isFound
@@ -183,13 +166,13 @@ async function schedule(input: Input, ports: Ports): Promise<ScheduleResult> {
       : null,
     savingRatio: isFound ? found.savingRatio : null,
     worthMoving: isFound && found.worthMoving,
-    advice: adviceOf(found, subject),
+    advice,
     subject: { name: subject.name, powerWatts: subject.powerWatts, flags: subject.flags },
     itEnergyKwh,
     pueRatio: site.pue.value,
     savingGco2eqPerRun: savingPerRun(found, itEnergyKwh, site.pue.value),
     day: dayCells({ series, fromMs: earliestMs, timeZone, windows: isFound ? found.chunks : [] }),
-    cronJob: await cronJobOf(input, found, timeZone),
+    cronJob: emit === undefined ? null : await cronJobOf(emit, search),
     warnings: [...(isFound ? found.warnings : []), ...subject.warnings],
     gaps: subject.gaps,
   };

@@ -12,11 +12,19 @@ const REQUEST = {
   startsAtMs: Date.parse('2026-04-20T10:00:00+09:00'),
   durationMs: 4 * H,
   timeZone: 'Asia/Seoul',
+  searched: {
+    fromMs: Date.parse('2026-04-19T18:00:00+09:00'),
+    toMs: Date.parse('2026-04-20T18:00:00+09:00'),
+    meanGco2eqPerKwh: 390.61,
+    savingRatio: 0.12,
+    advice: 'Worth moving.',
+  },
 };
 
 test('the manifest people read', async () => {
   expect(cronJobManifest({ ...REQUEST, command: ['report', '--all'] })).toMatchInlineSnapshot(`
     "# Starts a run of 4 h every day at 10:00 Asia/Seoul, the cleanest time found.
+    # Searched from 2026-04-19T18:00:00+09:00 to 2026-04-20T18:00:00+09:00: 390.6 gCO2eq/kWh at 2026-04-20T10:00:00+09:00, 12.0 % less than at once. Worth moving.
     # Search again when the season changes.
 
     apiVersion: batch/v1
@@ -246,3 +254,10 @@ test.each(['busybox', 'localhost:5000/a/b:v1', `ghcr.io/a/b@sha256:${'0'.repeat(
     expect(cronJobManifest({ ...REQUEST, image })).toContain(`image: "${image}"`);
   },
 );
+
+test('where one start alone was searched, none is called the cleanest', () => {
+  const searched = { ...REQUEST.searched, fromMs: REQUEST.startsAtMs, toMs: REQUEST.startsAtMs + 4 * H };
+  const text = cronJobManifest({ ...REQUEST, searched: { ...searched, savingRatio: 0 } });
+  expect(text).toContain('# Starts a run of 4 h every day at 10:00 Asia/Seoul, the only time searched.\n');
+  expect(text).toContain(': 390.6 gCO2eq/kWh at 2026-04-20T10:00:00+09:00.\n');
+});

@@ -173,15 +173,6 @@ test('without a workload no source is read', async () => {
   expect((await invoked<ScheduleResult>(schedule, {}, ports)).result.best).not.toBeNull();
 });
 
-test('a CronJob for the window is a batch/v1 object in the time zone of the region', async () => {
-  const emit = { name: 'nightly-report', namespace: 'demo', image: 'registry.example/report:1.0' };
-  const { result } = await scheduled({ emit });
-  expect(result.cronJob).toContain('apiVersion: batch/v1');
-  expect(result.cronJob).toContain('schedule: "0 10 * * *"');
-  expect(result.cronJob).toContain('timeZone: "Asia/Seoul"');
-  expect((await scheduled({})).result.cronJob).toBeNull();
-});
-
 test.each([
   { timeZone: 'Mars/Olympus' },
   { timeZone: 'asia/seoul' },

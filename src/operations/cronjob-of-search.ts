@@ -1,0 +1,55 @@
+/** From a search for a better time to a CronJob that starts at it every day, where that is what was searched for. */
+
+import type { NoWindow, WindowQuery } from '../audit/window-query.ts';
+import { timeText } from '../audit/window-query.ts';
+import type { WindowChoice } from '../audit/window-search.ts';
+import { AuditError } from '../errors.ts';
+import { MS_PER_HOUR } from '../units.ts';
+
+export interface CronJobOrder {
+  readonly name: string;
+  readonly namespace: string;
+  readonly image: string;
+  readonly command?: readonly string[] | undefined;
+}
+
+interface Search {
+  readonly query: WindowQuery;
+  readonly found: WindowChoice | NoWindow;
+  readonly interruptible: boolean;
+  readonly timeZone: string;
+  /** Whether moving pays, in a sentence. */
+  readonly advice: string;
+}
+
+const DAY_MS = 24 * MS_PER_HOUR;
+
+/** A CronJob starts once a day and runs through. */
+function refuseWhatIsNotDaily({ query, interruptible }: Search): void {
+  if (interruptible) {
+    throw new AuditError('USAGE', 'a CronJob runs in one piece, so it cannot be made for a run with pauses', {
+      hint: 'leave out --interruptible',
+    });
+  }
+  const { earliestMs, deadlineMs, durationMs } = query;
+  if (deadlineMs - durationMs - earliestMs <= DAY_MS) return;
+  throw new AuditError(
+    'USAGE',
+    `a CronJob starts every day at one time, and of the ${timeText(deadlineMs - earliestMs)} that are searched the cleanest time can be that of one day alone`,
+    { hint: 'search a day: leave out --within and --deadline-at, or give --within 24h' },
+  );
+}
+
+/** Throws USAGE where there is no such CronJob. */
+export async function cronJobOf(order: CronJobOrder, search: Search): Promise<string> {
+  refuseWhatIsNotDaily(search);
+  const { found, query, timeZone, advice } = search;
+  if (found.kind !== 'found')
+    throw new AuditError('USAGE', `there is no window to make a CronJob for: ${found.message}`);
+  // A library for YAML is loaded with it.
+  const { cronJobManifest } = await import('./cronjob.ts');
+  const { earliestMs, deadlineMs, durationMs } = query;
+  const { startMs, meanGco2eqPerKwh, savingRatio } = found;
+  const searched = { fromMs: earliestMs, toMs: deadlineMs, meanGco2eqPerKwh, savingRatio, advice };
+  return cronJobManifest({ ...order, startsAtMs: startMs, timeZone, durationMs, searched });
+}

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import schedule, { type ScheduleResult } from '../../src/operations/schedule.ts';
+import { MS_PER_HOUR as H } from '../../src/units.ts';
+import { invoked, portsWith } from '../support/ports.ts';
+
+const scheduled = (input: object) => invoked<ScheduleResult>(schedule, input, portsWith());
+
+const EMIT = { name: 'nightly-report', namespace: 'demo', image: 'registry.example/report:1.0' };
+
+test('a CronJob for the window is a batch/v1 object in the time zone of the region', async () => {
+  const { result } = await scheduled({ emit: EMIT });
+  expect(result.cronJob).toContain('apiVersion: batch/v1');
+  expect(result.cronJob).toContain('schedule: "0 10 * * *"');
+  expect(result.cronJob).toContain('timeZone: "Asia/Seoul"');
+  expect((await scheduled({})).result.cronJob).toBeNull();
+});
+
+test('it says of which day the time is the cleanest, and whether moving pays', async () => {
+  const { result } = await scheduled({ emit: EMIT });
+  expect(result.cronJob).toContain(
+    '# Searched from 2026-04-20T18:00:00+09:00 to 2026-04-21T18:00:00+09:00: 390.6 gCO2eq/kWh at 2026-04-21T10:00:00+09:00, 12.0 % less than at once. Worth moving.\n',
+  );
+});
+
+test.each([72 * H, 7 * 24 * H, 28 * H + 1])(
+  'a search of %d ms is not of a day: its cleanest time is no daily one',
+  async (withinMs) => {
+    await expect(scheduled({ emit: EMIT, withinMs })).rejects.toMatchObject({
+      code: 'USAGE',
+      message: expect.stringMatching(/^a CronJob starts every day at one time, and of the \d+ h /),
+      hint: expect.stringContaining('--within 24h'),
+    });
+    await expect(scheduled({ withinMs })).resolves.toBeDefined();
+  },
+);
+
+test.each([28 * H, 24 * H, 8 * H])(
+  'the starts searched within %d ms are those of a day',
+  async (withinMs) => {
+    expect((await scheduled({ emit: EMIT, withinMs })).result.cronJob).toContain('kind: CronJob');
+  },
+);
