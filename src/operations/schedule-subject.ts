@@ -1,6 +1,7 @@
 /** What is to be run, and the power a run of it is taken to have. */
 
 import type { Diagnostic } from '../diagnostics.ts';
+import type { Grade } from '../evidence.ts';
 import type { Ports } from '../ports.ts';
 import { audit } from './audit.ts';
 import { AUDIT_FIELDS, type AuditInput } from './audit-input.ts';
@@ -10,6 +11,8 @@ import { openOf, wholeSubject } from './subject.ts';
 export interface Subject {
   readonly name: string;
   readonly powerWatts: number | null;
+  /** How the power is known; null where it is not. */
+  readonly grade: Grade | null;
   /** As those of a workload; `lower-bound`: it draws more than that. */
   readonly flags: readonly string[];
   readonly gaps: readonly string[];
@@ -20,6 +23,7 @@ export interface Subject {
 const unmeasured = (name: string, powerWatts: number | null): Subject => ({
   name,
   powerWatts,
+  grade: powerWatts === null ? null : 'declared',
   flags: [],
   gaps: [],
   warnings: [],
@@ -35,7 +39,14 @@ export async function subjectOf(
   if (workload === null) return unmeasured('a run', null);
   const audited = await audit(partOf(AUDIT_FIELDS, input), ports);
   // Of the whole: the total of what is known would leave out a pod nobody measured.
-  const { powerWatts, flags } = wholeSubject(audited, workload);
+  const { powerWatts, grade, flags } = wholeSubject(audited, workload);
   const { gaps, warnings } = audited.assessment;
-  return { name: workload, powerWatts, flags, gaps: openOf(workload, powerWatts, gaps), warnings };
+  return {
+    name: workload,
+    powerWatts,
+    grade: powerWatts === null ? null : grade,
+    flags,
+    gaps: openOf(workload, powerWatts, gaps),
+    warnings,
+  };
 }

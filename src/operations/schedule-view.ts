@@ -52,12 +52,22 @@ function headline(result: ScheduleResult): Cell {
   return { text, tone: worthMoving ? 'good' : 'plain' };
 }
 
-function evidenceLine({ intensityEvidence, region, gaps }: ScheduleResult): Cell {
+const yearText = (year: number | null): string => (year === null ? '' : `, ${year}`);
+
+/** What the grams of a run rest on beside the intensity. */
+function gramsText({ savingGco2eqPerRun, subject, pue }: ScheduleResult): string {
+  if (savingGco2eqPerRun === null) return '';
+  const { grade, source, year } = pue.evidence;
+  return ` The grams are by power that is ${subject.grade} and PUE ${figure(pue.value)}, ${grade}: ${source}${yearText(year)}.`;
+}
+
+function evidenceLine(result: ScheduleResult): Cell {
+  const { intensityEvidence, region, gaps } = result;
   const { grade, source, year, basis, signal } = intensityEvidence;
   const place = `${region.code}${region.isDefault ? ' (default region)' : ''}`;
   const open = gaps.length > 0 ? `INCONCLUSIVE — ${gaps.join('; ')}. ` : '';
   return {
-    text: `${open}${place}; intensity is ${grade}: ${source}${year ? `, ${year}` : ''}; ${basis}, ${signal}.`,
+    text: `${open}${place}; intensity is ${grade}: ${source}${yearText(year)}; ${basis}, ${signal}.${gramsText(result)}`,
   };
 }
 

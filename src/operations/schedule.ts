@@ -7,7 +7,7 @@ import type { NoWindow, TimeSpan, WindowQuery } from '../audit/window-query.ts';
 import { cleanestWindow, type WindowChoice } from '../audit/window-search.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { AuditError } from '../errors.ts';
-import type { Evidence } from '../evidence.ts';
+import type { Evidence, Grade, Quantity } from '../evidence.ts';
 import { timeZoneNamed } from '../grid/time-zone-name.ts';
 import { localIso } from '../local-time.ts';
 import type { Ports } from '../ports.ts';
@@ -75,12 +75,16 @@ export interface ScheduleResult extends ReportHead {
   readonly subject: {
     readonly name: string;
     readonly powerWatts: number | null;
+    /** How the power is known; null where it is not. */
+    readonly grade: Grade | null;
     /** As those of a workload; `lower-bound`: a run draws more, and saves more than is said here. */
     readonly flags: readonly string[];
   };
   /** IT energy of the run. */
   readonly itEnergyKwh: number | null;
   readonly pueRatio: number;
+  /** The same with its evidence. */
+  readonly pue: Quantity;
   /** Facility emissions of one run, now against best. */
   readonly savingGco2eqPerRun: number | null;
   readonly day: readonly HourCell[];
@@ -145,7 +149,8 @@ async function schedule(input: Input, ports: Ports): Promise<ScheduleResult> {
   refuseTooLittle(found, query, timeZone);
   const subject = await subjectOf(input, ports);
   const durationHours = input.durationMs / MS_PER_HOUR;
-  const itEnergyKwh = subject.powerWatts === null ? null : kwhOfWatts(subject.powerWatts, durationHours);
+  const { name, powerWatts, grade, flags } = subject;
+  const itEnergyKwh = powerWatts === null ? null : kwhOfWatts(powerWatts, durationHours);
   const slot = slotIn(timeZone);
   const nowSlot = slot({ startMs: earliestMs, endMs: earliestMs + input.durationMs });
   const isFound = found.kind === 'found';
@@ -167,9 +172,10 @@ async function schedule(input: Input, ports: Ports): Promise<ScheduleResult> {
     savingRatio: isFound ? found.savingRatio : null,
     worthMoving: isFound && found.worthMoving,
     advice,
-    subject: { name: subject.name, powerWatts: subject.powerWatts, flags: subject.flags },
+    subject: { name, powerWatts, grade, flags },
     itEnergyKwh,
     pueRatio: site.pue.value,
+    pue: site.pue,
     savingGco2eqPerRun: savingPerRun(found, itEnergyKwh, site.pue.value),
     day: dayCells({ series, fromMs: earliestMs, timeZone, windows: isFound ? found.chunks : [] }),
     cronJob: emit === undefined ? null : await cronJobOf(emit, search),

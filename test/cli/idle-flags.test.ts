@@ -101,5 +101,10 @@ test('regions: codes of other providers are left out and named', async () => {
 
 test('schedule: a workload beside --power gives the run its name', async () => {
   const { stdout } = await commandLine('schedule nightly --power 100W -o json');
-  expect(JSON.parse(stdout).subject).toEqual({ name: 'nightly', powerWatts: 100, flags: [] });
+  expect(JSON.parse(stdout).subject).toEqual({
+    name: 'nightly',
+    powerWatts: 100,
+    grade: 'declared',
+    flags: [],
+  });
 });

@@ -41,3 +41,27 @@ test('power that was measured whole, or stated, is no lower bound', async () => 
   );
   expect(stated.result).toMatchObject({ subject: { flags: [] }, warnings: [] });
 });
+
+test('the PUE and the power behind the grams of a run are told with their grades', async () => {
+  const assumed = await scheduled({ ...WEB, region: 'kr-central-2' }, { scrapes: [scrapeOf(keplerPage())] });
+  expect(assumed.result).toMatchObject({
+    subject: { grade: 'measured' },
+    pueRatio: 1.4,
+    pue: { value: 1.4, evidence: { grade: 'assumed' } },
+  });
+  expect(assumed.view.summary[1]?.text).toContain(
+    ' The grams are by power that is measured and PUE 1.4, assumed: ',
+  );
+  const stated = await scheduled({ powerWatts: 120, pue: 1.2 });
+  expect(stated.view.summary[1]?.text).toContain(
+    ' The grams are by power that is declared and PUE 1.2, declared: stated by the operator.',
+  );
+  const shared = await scheduled({ ...WEB, idle: 'share' }, { scrapes: [scrapeOf(keplerPage())] });
+  expect(shared.view.summary[1]?.text).toContain(' by power that is estimated and PUE ');
+});
+
+test('where no grams are told, no PUE is', async () => {
+  const { result, view } = await scheduled({});
+  expect(result.subject.grade).toBeNull();
+  expect(view.summary[1]?.text).not.toContain('PUE');
+});

@@ -6,7 +6,7 @@ import { GRADES } from '../../evidence.ts';
 
 export const maybe = z.number().nullable();
 export const Verdict = z.enum(VERDICTS).meta({ id: 'Verdict' });
-const Grade = z.enum(GRADES).meta({ id: 'Grade' });
+export const Grade = z.enum(GRADES).meta({ id: 'Grade' });
 
 export const Evidence = z
   .object({

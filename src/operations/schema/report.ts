@@ -7,6 +7,7 @@ import {
   Evidence,
   Finding,
   Gate,
+  Grade,
   head,
   maybe,
   Node,
@@ -184,6 +185,7 @@ export const ScheduleReport = z.object({
   subject: z.object({
     name: z.string(),
     powerWatts: maybe,
+    grade: Grade.nullable().optional().describe('how the power is known'),
     flags: z
       .array(z.string())
       .optional()
@@ -191,6 +193,7 @@ export const ScheduleReport = z.object({
   }),
   itEnergyKwh: maybe,
   pueRatio: z.number(),
+  pue: Quantity.optional(),
   savingGco2eqPerRun: maybe,
   day: z.array(z.object({ hour: z.int(), level: maybe, marked: z.boolean() })),
   cronJob: z.string().nullable(),
