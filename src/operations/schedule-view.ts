@@ -63,11 +63,12 @@ function gramsText({ savingGco2eqPerRun, subject, pue }: ScheduleResult): string
 
 function evidenceLine(result: ScheduleResult): Cell {
   const { intensityEvidence, region, gaps } = result;
-  const { grade, source, year, basis, signal } = intensityEvidence;
+  const { grade, source, year, basis, signal, note } = intensityEvidence;
+  const meaning = `${basis}, ${signal}${note === undefined ? '' : ` (${note})`}`;
   const place = `${region.code}${region.isDefault ? ' (default region)' : ''}`;
   const open = gaps.length > 0 ? `INCONCLUSIVE — ${gaps.join('; ')}. ` : '';
   return {
-    text: `${open}${place}; intensity is ${grade}: ${source}${yearText(year)}; ${basis}, ${signal}.${gramsText(result)}`,
+    text: `${open}${place}; intensity is ${grade}: ${source}${yearText(year)}; ${meaning}.${gramsText(result)}`,
   };
 }
 

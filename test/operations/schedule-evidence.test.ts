@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { seriesFromText } from '../../src/grid/series-text.ts';
 import schedule, { type ScheduleResult } from '../../src/operations/schedule.ts';
+import { MS_PER_HOUR as H } from '../../src/units.ts';
 import { fixture, scrapeOf } from '../kepler/scrapes.ts';
 import { keplerPage } from '../support/kepler-page.ts';
-import { invoked, portsWith } from '../support/ports.ts';
+import { invoked, NOW, portsWith } from '../support/ports.ts';
 
 const scheduled = (input: object, given?: Parameters<typeof portsWith>[0]) =>
   invoked<ScheduleResult>(schedule, input, portsWith(given));
@@ -65,3 +67,19 @@ test('where no grams are told, no PUE is', async () => {
   expect(result.subject.grade).toBeNull();
   expect(view.summary[1]?.text).not.toContain('PUE');
 });
+
+const NOTED = ' (the file states neither signal nor basis; taken as average, lifecycle).';
+
+test.each([
+  ['datetime,gco2eq_per_kwh', '', `; lifecycle, average${NOTED}`],
+  ['datetime,gco2eq_per_kwh,signal,basis', ',marginal,direct', '; direct, marginal.'],
+])(
+  'of a file with %s it is told what the file says, and what it was taken for',
+  async (header, rest, text) => {
+    const hours = Array.from({ length: 48 }, (_, hour) => new Date(Date.parse(NOW) + hour * H).toISOString());
+    const csv = [header, ...hours.map((at, hour) => `${at},${100 + hour}${rest}`)].join('\n');
+    const intensitySeries = (path: string) => Promise.resolve(seriesFromText(csv, path));
+    const { view } = await scheduled({ intensity: { file: 'grid.csv' } }, { intensitySeries });
+    expect(view.summary[1]?.text).toContain(text);
+  },
+);
