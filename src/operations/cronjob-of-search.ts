@@ -8,7 +8,9 @@ import { MS_PER_HOUR } from '../units.ts';
 
 export interface CronJobOrder {
   readonly name: string;
-  readonly namespace: string;
+  readonly namespace?: string | undefined;
+  /** Namespaces in which the workload was found, for an order that names none. */
+  readonly foundIn: readonly string[];
   readonly image: string;
   readonly command?: readonly string[] | undefined;
 }
@@ -40,6 +42,16 @@ function refuseWhatIsNotDaily({ query, interruptible }: Search): void {
   );
 }
 
+function namespaceOf({ namespace, foundIn }: CronJobOrder): string {
+  if (namespace !== undefined) return namespace;
+  const [only, ...others] = foundIn;
+  if (only !== undefined && others.length === 0) return only;
+  const where = only === undefined ? 'in none' : `in ${foundIn.join(', ')}`;
+  throw new AuditError('USAGE', `a CronJob has one namespace, and the workload was found ${where}`, {
+    hint: 'name that of the CronJob with one --namespace',
+  });
+}
+
 /** Throws USAGE where there is no such CronJob. */
 export async function cronJobOf(order: CronJobOrder, search: Search): Promise<string> {
   refuseWhatIsNotDaily(search);
@@ -51,5 +63,7 @@ export async function cronJobOf(order: CronJobOrder, search: Search): Promise<st
   const { earliestMs, deadlineMs, durationMs } = query;
   const { startMs, meanGco2eqPerKwh, savingRatio } = found;
   const searched = { fromMs: earliestMs, toMs: deadlineMs, meanGco2eqPerKwh, savingRatio, advice };
-  return cronJobManifest({ ...order, startsAtMs: startMs, timeZone, durationMs, searched });
+  const { name, image, command } = order;
+  const names = { name, image, command, namespace: namespaceOf(order) };
+  return cronJobManifest({ ...names, startsAtMs: startMs, timeZone, durationMs, searched });
 }

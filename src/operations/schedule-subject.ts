@@ -15,6 +15,8 @@ export interface Subject {
   readonly grade: Grade | null;
   /** As those of a workload; `lower-bound`: it draws more than that. */
   readonly flags: readonly string[];
+  /** Where its pods were found. */
+  readonly namespaces: readonly string[];
   readonly gaps: readonly string[];
   /** Of the measurement the power rests on. */
   readonly warnings: readonly Diagnostic[];
@@ -25,6 +27,7 @@ const unmeasured = (name: string, powerWatts: number | null): Subject => ({
   powerWatts,
   grade: powerWatts === null ? null : 'declared',
   flags: [],
+  namespaces: [],
   gaps: [],
   warnings: [],
 });
@@ -39,13 +42,14 @@ export async function subjectOf(
   if (workload === null) return unmeasured('a run', null);
   const audited = await audit(partOf(AUDIT_FIELDS, input), ports);
   // Of the whole: the total of what is known would leave out a pod nobody measured.
-  const { powerWatts, grade, flags } = wholeSubject(audited, workload);
+  const { powerWatts, grade, flags, pods } = wholeSubject(audited, workload);
   const { gaps, warnings } = audited.assessment;
   return {
     name: workload,
     powerWatts,
     grade: powerWatts === null ? null : grade,
     flags,
+    namespaces: [...new Set(pods.map(({ namespace }) => namespace))],
     gaps: openOf(workload, powerWatts, gaps),
     warnings,
   };

@@ -44,7 +44,8 @@ const FIELDS = {
   emit: optional(() =>
     z.strictObject({
       name: z.string(),
-      namespace: z.string(),
+      /** Absent: where the workload was found. */
+      namespace: z.optional(z.string()),
       image: z.string(),
       command: z.optional(z.array(z.string())),
     }),
@@ -149,7 +150,7 @@ async function schedule(input: Input, ports: Ports): Promise<ScheduleResult> {
   refuseTooLittle(found, query, timeZone);
   const subject = await subjectOf(input, ports);
   const durationHours = input.durationMs / MS_PER_HOUR;
-  const { name, powerWatts, grade, flags } = subject;
+  const { name, powerWatts, grade, flags, namespaces } = subject;
   const itEnergyKwh = powerWatts === null ? null : kwhOfWatts(powerWatts, durationHours);
   const slot = slotIn(timeZone);
   const nowSlot = slot({ startMs: earliestMs, endMs: earliestMs + input.durationMs });
@@ -178,7 +179,7 @@ async function schedule(input: Input, ports: Ports): Promise<ScheduleResult> {
     pue: site.pue,
     savingGco2eqPerRun: savingPerRun(found, itEnergyKwh, site.pue.value),
     day: dayCells({ series, fromMs: earliestMs, timeZone, windows: isFound ? found.chunks : [] }),
-    cronJob: emit === undefined ? null : await cronJobOf(emit, search),
+    cronJob: emit === undefined ? null : await cronJobOf({ ...emit, foundIn: namespaces }, search),
     warnings: [...(isFound ? found.warnings : []), ...subject.warnings],
     gaps: subject.gaps,
   };

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import schedule, { type ScheduleResult } from '../../src/operations/schedule.ts';
 import { MS_PER_HOUR as H } from '../../src/units.ts';
+import { scrapeOf } from '../kepler/scrapes.ts';
+import { keplerPage } from '../support/kepler-page.ts';
 import { invoked, portsWith } from '../support/ports.ts';
 
 const scheduled = (input: object) => invoked<ScheduleResult>(schedule, input, portsWith());
@@ -40,3 +42,32 @@ test.each([28 * H, 24 * H, 8 * H])(
     expect((await scheduled({ emit: EMIT, withinMs })).result.cronJob).toContain('kind: CronJob');
   },
 );
+
+test.each([
+  [null, 'demo'],
+  [['other', 'demo'], 'demo'],
+])(
+  'without a namespace of its own it is made where the workload was found: among %j',
+  async (namespaces, found) => {
+    const { namespace: _none, ...emit } = EMIT;
+    const { result } = await scheduled({ emit, workload: 'heavy-app', namespaces });
+    expect(result.cronJob).toContain(`namespace: "${found}"`);
+  },
+);
+
+test.each([
+  ['nosuch', 'the workload was found in none'],
+  ['web', 'the workload was found in batch, production'],
+])('a workload that is not in one namespace needs one to be named: %s', async (workload, message) => {
+  const { namespace: _none, ...emit } = EMIT;
+  const pods = ['batch', 'production'].map((namespace) =>
+    keplerPage().replaceAll('web-0', 'web').replaceAll('demo', namespace).replaceAll('worker-01', namespace),
+  );
+  const scrapes = pods.map((page) => scrapeOf(page));
+  const ports = portsWith({ scrapes });
+  await expect(invoked(schedule, { emit, workload, namespaces: null }, ports)).rejects.toMatchObject({
+    code: 'USAGE',
+    message: expect.stringContaining(message),
+    hint: 'name that of the CronJob with one --namespace',
+  });
+});

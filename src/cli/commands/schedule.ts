@@ -105,6 +105,19 @@ function refuseIdleSchedule(values: FlagValues, workload: string | undefined): v
     });
 }
 
+/** Of the CronJob: the one that was named, or the usual one; undefined leaves it to where the workload is found. */
+function namespaceOf(values: FlagValues, workload: string | undefined): string | undefined {
+  const { namespace, allNamespaces, power } = values;
+  const named = [...new Set(namespace as string[] | undefined)];
+  if (named.length === 0 && allNamespaces !== true) return 'default';
+  if (named.length < 2) return named[0];
+  // Several are where the workload is looked for, unless it is looked for everywhere, or not at all.
+  if (allNamespaces !== true && workload !== undefined && power === undefined) return undefined;
+  throw new AuditError('USAGE', `a CronJob has one namespace, and --namespace names ${named.join(' and ')}`, {
+    hint: 'give one of them',
+  });
+}
+
 function emitOf(values: FlagValues, workload: string | undefined) {
   if (values.emit === undefined) return undefined;
   const name = values.name ?? workload;
@@ -113,8 +126,7 @@ function emitOf(values: FlagValues, workload: string | undefined) {
       hint: 'for example --emit cronjob --name nightly-report --image registry.example/report:1.0',
     });
   }
-  const [namespace = 'default'] = (values.namespace as string[] | undefined) ?? [];
-  return { name, namespace, image: values.image };
+  return { name, namespace: namespaceOf(values, workload), image: values.image };
 }
 
 export const definition: CommandDefinition = {
