@@ -3,7 +3,7 @@
 import { timeText } from '../audit/window-query.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { MS_PER_HOUR } from '../units.ts';
-import type { Block, Cell, View } from '../view.ts';
+import type { Block, Cell, Records, View } from '../view.ts';
 import { figure, percent } from './figures.ts';
 import type { ScheduleResult, Slot } from './schedule.ts';
 import { doubtBlocks } from './warning-blocks.ts';
@@ -81,35 +81,47 @@ function warningNotes(warnings: readonly Diagnostic[]): Block[] {
   return [...ofSearch, ...doubtBlocks(warnings.filter((warning) => !isOfSearch(warning)))];
 }
 
+/** One, unless the run is split: from its first start to its last end would be no time that it takes. */
+const piecesOf = ({ best, now }: ScheduleResult): readonly Slot[] => best?.chunks ?? [now];
+
+/** A row a piece; what is true of the run as a whole stands in the row of its first, so that no sum counts it twice. */
+function recordsOf(result: ScheduleResult): Records {
+  const { best, now, savingRatio, savingGco2eqPerRun, worthMoving } = result;
+  const ofRun = [
+    best?.gco2eqPerKwh ?? now.gco2eqPerKwh,
+    savingRatio,
+    savingGco2eqPerRun,
+    String(worthMoving),
+  ];
+  const rowOf = ({ startsAt, endsAt }: Slot, at: number) => [
+    startsAt,
+    endsAt,
+    ...(at === 0 ? ofRun : ofRun.map(() => null)),
+    at + 1,
+  ];
+  return {
+    columns: [
+      'start',
+      'end',
+      'intensity_gco2eq_per_kwh',
+      'saving_ratio',
+      'saving_gco2eq_per_run',
+      'worth_moving',
+      'piece',
+    ],
+    rows: piecesOf(result).map(rowOf),
+  };
+}
+
 export function scheduleView(result: ScheduleResult): View {
-  const { warnings, best, now } = result;
   return {
     blocks: [
       { kind: 'hours', label: `${result.region.code}, hours of ${result.timeZone}`, cells: result.day },
       windowTable(result),
-      ...warningNotes(warnings),
+      ...warningNotes(result.warnings),
     ],
     summary: [headline(result), evidenceLine(result)],
-    records: {
-      columns: [
-        'start',
-        'end',
-        'intensity_gco2eq_per_kwh',
-        'saving_ratio',
-        'saving_gco2eq_per_run',
-        'worth_moving',
-      ],
-      rows: [
-        [
-          best?.startsAt ?? now.startsAt,
-          best?.endsAt ?? now.endsAt,
-          best?.gco2eqPerKwh ?? now.gco2eqPerKwh,
-          result.savingRatio,
-          result.savingGco2eqPerRun,
-          String(result.worthMoving),
-        ],
-      ],
-    },
-    names: [best?.startsAt ?? now.startsAt],
+    records: recordsOf(result),
+    names: piecesOf(result).map(({ startsAt }) => startsAt),
   };
 }

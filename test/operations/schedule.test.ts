@@ -61,8 +61,19 @@ test('a run in pieces is said to be one, with when the last of them ends', async
   expect(view.summary[0]?.text).toContain(
     'from 2026-04-21 02:00 (Asia/Seoul), split into 2 pieces until 2026-04-21 17:00, saves 7.2 %',
   );
+  expect(view.names).toEqual(['2026-04-21T02:00:00+09:00', '2026-04-21T08:00:00+09:00']);
   const whole = await scheduled({ durationMs: 4 * H, interruptible: true });
   expect(whole.view.summary[0]?.text).not.toContain('pieces');
+});
+
+test('in csv each piece has a row, and what is true of the whole run stands in the first', async () => {
+  const { view, result } = await scheduled({ durationMs: 10 * H, interruptible: true, powerWatts: 1000 });
+  const { best, savingRatio, savingGco2eqPerRun } = result;
+  const ofRun = [best?.gco2eqPerKwh, savingRatio, savingGco2eqPerRun, 'true'];
+  expect(view.records.rows).toEqual([
+    ['2026-04-21T02:00:00+09:00', '2026-04-21T03:00:00+09:00', ...ofRun, 1],
+    ['2026-04-21T08:00:00+09:00', '2026-04-21T17:00:00+09:00', null, null, null, null, 2],
+  ]);
 });
 
 test('a run longer than the time until its deadline is told to start at once', async () => {
