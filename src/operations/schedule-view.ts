@@ -2,6 +2,7 @@
 
 import { timeText } from '../audit/window-query.ts';
 import type { Diagnostic } from '../diagnostics.ts';
+import { localIso } from '../local-time.ts';
 import { MS_PER_HOUR } from '../units.ts';
 import type { Block, Cell, Records, View } from '../view.ts';
 import { figure, percent } from './figures.ts';
@@ -10,19 +11,38 @@ import { doubtBlocks } from './warning-blocks.ts';
 
 const cell = (text: string): Cell => ({ text });
 
-/** 2026-04-21T10:00:00+09:00 → 2026-04-21 10:00 */
-const clock = (iso: string): string => iso.slice(0, 16).replace('T', ' ');
+const offsetOf = (iso: string): string => iso.slice('2026-04-21T10:00:00'.length);
 
-const span = ({ startsAt, endsAt }: Slot): string => `${clock(startsAt)} – ${clock(endsAt)}`;
+/** Beyond what any change of clocks repeats. */
+const BEFORE_MS = 2 * MS_PER_HOUR;
 
-function windowTable({ now, best, savingRatio }: ScheduleResult): Block {
-  const rows: Cell[][] = [[cell('at once'), cell(span(now)), cell(figure(now.gco2eqPerKwh)), cell('–')]];
+/** Whether clocks change around the search, so that a time is no instant without its offset. */
+function needsOffsets({ search, now, best, timeZone }: ScheduleResult): boolean {
+  const before = localIso(Date.parse(search.startsAt) - BEFORE_MS, timeZone);
+  const times = [before, search.startsAt, search.endsAt, now.endsAt, ...(best === null ? [] : [best.endsAt])];
+  return new Set(times.map(offsetOf)).size > 1;
+}
+
+type Clock = (iso: string) => string;
+
+/** 2026-04-21T10:00:00+09:00 → 2026-04-21 10:00, with +09:00 behind it where that is needed. */
+function clockOf(result: ScheduleResult): Clock {
+  const withOffset = needsOffsets(result);
+  return (iso) => `${iso.slice(0, 16).replace('T', ' ')}${withOffset ? ` ${offsetOf(iso)}` : ''}`;
+}
+
+const span = ({ startsAt, endsAt }: Slot, clock: Clock): string => `${clock(startsAt)} – ${clock(endsAt)}`;
+
+function windowTable({ now, best, savingRatio }: ScheduleResult, clock: Clock): Block {
+  const rows: Cell[][] = [
+    [cell('at once'), cell(span(now, clock)), cell(figure(now.gco2eqPerKwh)), cell('–')],
+  ];
   if (best !== null) {
     for (const [index, chunk] of best.chunks.entries()) {
       const isFirst = index === 0;
       rows.push([
         cell(isFirst ? 'cleanest' : ''),
-        cell(span(chunk)),
+        cell(span(chunk, clock)),
         cell(isFirst ? figure(best.gco2eqPerKwh) : ''),
         cell(isFirst ? percent(savingRatio) : ''),
       ]);
@@ -40,7 +60,7 @@ function windowTable({ now, best, savingRatio }: ScheduleResult): Block {
   };
 }
 
-function headline(result: ScheduleResult): Cell {
+function headline(result: ScheduleResult, clock: Clock): Cell {
   const { best, advice, savingRatio, savingGco2eqPerRun, subject, durationHours, worthMoving } = result;
   if (best === null) return { text: advice, tone: 'unsure' };
   const atLeast = subject.flags.includes('lower-bound') ? 'at least ' : '';
@@ -114,13 +134,14 @@ function recordsOf(result: ScheduleResult): Records {
 }
 
 export function scheduleView(result: ScheduleResult): View {
+  const clock = clockOf(result);
   return {
     blocks: [
       { kind: 'hours', label: `${result.region.code}, hours of ${result.timeZone}`, cells: result.day },
-      windowTable(result),
+      windowTable(result, clock),
       ...warningNotes(result.warnings),
     ],
-    summary: [headline(result), evidenceLine(result)],
+    summary: [headline(result, clock), evidenceLine(result)],
     records: recordsOf(result),
     names: piecesOf(result).map(({ startsAt }) => startsAt),
   };

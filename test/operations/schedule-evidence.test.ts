@@ -83,3 +83,15 @@ test.each([
     expect(view.summary[1]?.text).toContain(text);
   },
 );
+
+test.each([
+  ['2026-11-01T01:30:00-04:00', '2026-11-01 01:30 -04:00 – 2026-11-01 01:30 -05:00'],
+  // In the hour that comes twice, of which this is the second.
+  ['2026-11-01T01:15:00-05:00', '2026-11-01 01:15 -05:00 – 2026-11-01 02:15 -05:00'],
+  ['2026-10-20T01:30:00-04:00', '2026-10-20 01:30 – 2026-10-20 02:30'],
+])('times stand with their offset where clocks change: %s', async (at, shown) => {
+  const input = { region: 'us-east-1', atMs: Date.parse(at), durationMs: H, withinMs: H };
+  const { view } = await scheduled(input);
+  expect(JSON.stringify(view.blocks)).toContain(`"${shown}"`);
+  expect(view.summary[0]?.text).toContain(` from ${shown.split(' – ')[0]} (America/New_York)`);
+});
