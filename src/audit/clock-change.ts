@@ -6,24 +6,25 @@ import { MS_PER_HOUR } from '../units.ts';
 export type ClockChange = 'skipped' | 'repeated';
 
 const DAY_MS = 24 * MS_PER_HOUR;
-/** A year holds every change of clocks a zone makes. */
-const DAYS_AHEAD = 366;
+/** Clocks change on a day of the week, so a change comes again after 52 or 53 weeks; one day more to see what follows it. */
+const DAYS_AHEAD = 53 * 7 + 1;
 /** Clocks change by an hour, on Lord Howe Island by half of one. */
 const CHANGES_MS = [MS_PER_HOUR, MS_PER_HOUR / 2];
 
-/** What befalls the local time of `atMs` on some day of the year to come; null: it comes once a day. */
-export function clockChangeAt(atMs: number, timeZone: string): ClockChange | null {
+/** What befalls the local time of `atMs` on days of the year to come, in their order; nothing where it comes once a day. */
+export function clockChangesAt(atMs: number, timeZone: string): readonly ClockChange[] {
   const clock = clockOf(atMs, timeZone);
   const daysMs = Array.from({ length: DAYS_AHEAD + 1 }, (_, day) => atMs + day * DAY_MS);
   const offsetsMs = daysMs.map((dayMs) => utcOffsetMs(dayMs, timeZone));
   const firstOffsetMs = offsetsMs[0] ?? 0;
+  const changes = new Set<ClockChange>();
   for (const [day, dayMs] of daysMs.entries()) {
     const offsetMs = offsetsMs[day] ?? 0;
     if (isSteady(offsetsMs, day)) continue;
     const change = changeNear(dayMs + firstOffsetMs - offsetMs, clock, timeZone);
-    if (change !== null) return change;
+    if (change !== null) changes.add(change);
   }
-  return null;
+  return [...changes];
 }
 
 /** Only the days on both sides of a change need a closer look; asking Intl about all of them is slow. */

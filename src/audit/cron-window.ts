@@ -3,7 +3,7 @@
 import { AuditError } from '../errors.ts';
 import { localTime } from '../local-time.ts';
 import { MS_PER_HOUR, MS_PER_SECOND } from '../units.ts';
-import { type ClockChange, clockChangeAt } from './clock-change.ts';
+import { type ClockChange, clockChangesAt } from './clock-change.ts';
 
 export interface CronWindow {
   /** Five fields, "M H * * *". */
@@ -12,8 +12,8 @@ export interface CronWindow {
   readonly timeZone: string;
   /** "10:00", on the clocks of that zone. */
   readonly localStart: string;
-  /** The start is lost, or comes twice, on the day of a change of clocks; null: never. */
-  readonly clockChange: ClockChange | null;
+  /** The start is lost, or comes twice, on the day of a change of clocks; one hour can be both, in spring and in autumn. */
+  readonly clockChanges: readonly ClockChange[];
   /** A start missed by more than this waits for the next day. */
   readonly startingDeadlineSeconds: number;
   /** A run longer than this is ended. */
@@ -51,7 +51,7 @@ export function cronWindow({ startsAtMs, durationMs, timeZone }: CronWindowQuery
     schedule: `${minute} ${hour} * * *`,
     timeZone,
     localStart: [hour, minute].map((part) => String(part).padStart(2, '0')).join(':'),
-    clockChange: clockChangeAt(startsAtMs, timeZone),
+    clockChanges: clockChangesAt(startsAtMs, timeZone),
     startingDeadlineSeconds: between(
       SHORTEST_LATE_SECONDS,
       Math.round(seconds * LATE_SHARE),

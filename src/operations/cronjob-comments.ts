@@ -1,5 +1,6 @@
 /** Why each field of the CronJob is as it is, for the comments of the manifest. */
 
+import type { ClockChange } from '../audit/clock-change.ts';
 import type { CronWindow } from '../audit/cron-window.ts';
 import { timeText } from '../audit/window-query.ts';
 import { localIso } from '../local-time.ts';
@@ -67,9 +68,14 @@ export function cronJobComments(request: CronJobRequest, window: CronWindow): Cr
   };
 }
 
-function clockChangeText({ clockChange }: CronWindow): string {
-  if (clockChange === null) return '';
-  return clockChange === 'skipped'
-    ? ' The day the clocks go forward has no such time, so that day may have no run.'
-    : ' The day the clocks go back has this time twice, so that day may have two runs.';
-}
+const CLOCK_CHANGE_TEXTS: Readonly<Record<ClockChange, string>> = {
+  skipped: ' The day the clocks go forward has no such time, so that day may have no run.',
+  repeated: ' The day the clocks go back has this time twice, so that day may have two runs.',
+};
+
+/** In one order, whenever in the year they are asked for. */
+const clockChangeText = ({ clockChanges }: CronWindow): string =>
+  (['skipped', 'repeated'] as const)
+    .filter((change) => clockChanges.includes(change))
+    .map((change) => CLOCK_CHANGE_TEXTS[change])
+    .join('');

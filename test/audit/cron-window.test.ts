@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { clockChangeAt } from '../../src/audit/clock-change.ts';
+import { clockChangesAt } from '../../src/audit/clock-change.ts';
 import { cronWindow } from '../../src/audit/cron-window.ts';
+import { utcOffsetMs } from '../../src/local-time.ts';
 import { MS_PER_HOUR as H } from '../../src/units.ts';
 
 test.each([
@@ -13,7 +14,7 @@ test.each([
   ['2026-07-20T12:00:00Z', 'Europe/Berlin', '0 14 * * *', '14:00'],
 ])('%s in %s is %s', (startsAt, timeZone, schedule, localStart) => {
   const window = cronWindow({ startsAtMs: Date.parse(startsAt), durationMs: 4 * H, timeZone });
-  expect(window).toMatchObject({ schedule, localStart, timeZone, clockChange: null });
+  expect(window).toMatchObject({ schedule, localStart, timeZone, clockChanges: [] });
 });
 
 test.each([
@@ -38,19 +39,35 @@ test.each([0, -H, Number.NaN, 24 * H + 1])('a duration of %d ms is refused', (du
 });
 
 test.each([
-  ['2026-01-10T02:00:00-05:00', 'America/New_York', 'skipped'],
-  ['2026-01-10T02:59:00-05:00', 'America/New_York', 'skipped'],
-  ['2026-01-10T03:00:00-05:00', 'America/New_York', null],
-  ['2026-01-10T01:30:00-05:00', 'America/New_York', 'repeated'],
-  ['2026-01-10T00:59:00-05:00', 'America/New_York', null],
-  ['2026-08-10T02:30:00+02:00', 'Europe/Berlin', 'repeated'],
-  ['2026-12-10T02:30:00+01:00', 'Europe/Berlin', 'skipped'],
-  ['2026-07-10T01:45:00+10:30', 'Australia/Lord_Howe', 'repeated'],
-  ['2026-07-10T02:45:00+10:30', 'Australia/Lord_Howe', null],
-  ['2026-07-10T02:15:00+10:30', 'Australia/Lord_Howe', 'skipped'],
-  ['2026-12-10T01:45:00+11:00', 'Australia/Lord_Howe', 'repeated'],
-  ['2026-01-10T02:30:00+09:00', 'Asia/Seoul', null],
-  ['2026-01-10T02:30:00Z', 'UTC', null],
-])('%s every day in %s: %s', (at, timeZone, change) => {
-  expect(clockChangeAt(Date.parse(at), timeZone)).toBe(change);
+  ['2026-01-10T02:00:00-05:00', 'America/New_York', ['skipped']],
+  ['2026-01-10T02:59:00-05:00', 'America/New_York', ['skipped']],
+  ['2026-01-10T03:00:00-05:00', 'America/New_York', []],
+  ['2026-01-10T01:30:00-05:00', 'America/New_York', ['repeated']],
+  ['2026-01-10T00:59:00-05:00', 'America/New_York', []],
+  ['2026-08-10T02:30:00+02:00', 'Europe/Berlin', ['repeated', 'skipped']],
+  ['2026-12-10T02:30:00+01:00', 'Europe/Berlin', ['skipped', 'repeated']],
+  ['2026-07-10T01:45:00+10:30', 'Australia/Lord_Howe', ['repeated']],
+  ['2026-07-10T02:45:00+10:30', 'Australia/Lord_Howe', []],
+  ['2026-07-10T02:15:00+10:30', 'Australia/Lord_Howe', ['skipped']],
+  ['2026-12-10T01:45:00+11:00', 'Australia/Lord_Howe', ['repeated']],
+  ['2026-01-10T02:30:00+09:00', 'Asia/Seoul', []],
+  ['2026-01-10T02:30:00Z', 'UTC', []],
+])('%s every day in %s: %j', (at, timeZone, change) => {
+  expect(clockChangesAt(Date.parse(at), timeZone)).toEqual(change);
 });
+
+test.each([
+  ['Europe/Berlin', 2, 30],
+  ['Europe/London', 1, 0],
+  ['Australia/Sydney', 2, 59],
+])(
+  '%s at %i:%i is lost in spring and comes twice in autumn, on whatever day it is asked',
+  (timeZone, hour, minute) => {
+    for (let day = 0; day < 365; day += 5) {
+      const noonMs = Date.UTC(2026, 0, 1 + day, 12);
+      const midnightMs = noonMs - 12 * H - utcOffsetMs(noonMs, timeZone);
+      const atMs = midnightMs + hour * H + minute * 60_000;
+      expect([day, [...clockChangesAt(atMs, timeZone)].sort()]).toEqual([day, ['repeated', 'skipped']]);
+    }
+  },
+);

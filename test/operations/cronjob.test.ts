@@ -212,6 +212,16 @@ test('the schedule warns of the day the clocks change', async () => {
   expect(repeated).toContain('that day may have two runs.\n  schedule: "30 1 * * *"');
 });
 
+test.each(['2026-06-04T02:30:00+02:00', '2026-01-04T02:30:00+01:00'])(
+  'of an hour that is lost in spring and comes twice in autumn both are said: asked on %s',
+  (at) => {
+    const request = { ...REQUEST, timeZone: 'Europe/Berlin', startsAtMs: Date.parse(at) };
+    expect(cronJobManifest(request)).toContain(
+      'that day may have no run. The day the clocks go back has this time twice, so that day may have two runs.\n  schedule: "30 2 * * *"',
+    );
+  },
+);
+
 test.each([
   [{ name: '' }, 'CronJob name "" is not a DNS-1123 label of at most 52 characters'],
   [{ name: 'Nightly' }, 'CronJob name "Nightly" is not a DNS-1123 label of at most 52 characters'],
