@@ -1,6 +1,7 @@
 /** Runs an operation for a command: input and ports in, rendered text out, the exit code of the gate back. */
 
 import type { AnyOperation, Invocation } from '../operations/operation.ts';
+import { clean } from '../render/clean.ts';
 import type { Printed } from '../render/printed.ts';
 import { FORMATS, type FormatName } from '../render/registry.ts';
 import { FILE_TRAITS, type TerminalTraits } from '../render/traits.ts';
@@ -16,7 +17,13 @@ export interface OperationRun {
   readonly operation: AnyOperation;
   readonly input: unknown;
   /** Text that replaces the usual formats on standard output, such as a manifest. */
-  readonly instead?: (invocation: Invocation) => string | null;
+  readonly instead?: (invocation: Invocation) => Replacement | null;
+}
+
+export interface Replacement {
+  readonly text: string;
+  /** Why the exit code is what it is, where the text does not say it: to standard error, as the report that would is not printed. */
+  readonly remark: string | null;
 }
 
 const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value : []);
@@ -63,6 +70,11 @@ async function rendered(
   return render(invocation, traits);
 }
 
+async function replace({ text, remark }: Replacement, { terminal }: CommandContext): Promise<void> {
+  await terminal.write(text);
+  if (remark !== null) await terminal.note(`${clean(remark)}\n`);
+}
+
 export async function runOperation(
   run: OperationRun,
   values: FlagValues,
@@ -74,6 +86,6 @@ export async function runOperation(
   const invocation = await withSpinner(values, context, () => run.operation.invoke(run.input, ports));
   const instead = run.instead?.(invocation) ?? null;
   if (instead === null) await print(invocation);
-  else await context.terminal.write(instead);
+  else await replace(instead, context);
   return invocation.outcome.exitCode;
 }

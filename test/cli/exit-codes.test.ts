@@ -24,6 +24,19 @@ test.concurrent.each([
   expect(JSON.parse(ran.stdout).gate.exitCode).toBe(code);
 });
 
+test('a CronJob for work that was not measured: exit 4, and the reason on standard error', async () => {
+  const line = `schedule nosuch -n demo ${K} --emit cronjob --image registry.example/a:1`;
+  const [open, quiet] = await Promise.all([carbonAudit(line), carbonAudit(`${line} -q`)]);
+  expect([open.code, open.stderr]).toEqual([
+    4,
+    expect.stringMatching(/^INCONCLUSIVE — no running workload nosuch in namespace demo .+\n$/),
+  ]);
+  expect(open.stdout).toMatch(/^# Starts a run of [\s\S]*kind: CronJob/);
+  expect(quiet.stderr).toBe(open.stderr);
+  const known = await carbonAudit(line.replace('nosuch', 'heavy-app'));
+  expect([known.code, known.stderr]).toEqual([0, '']);
+});
+
 test('an empty file, a login page and a scrape without Kepler each have their own sentence', async () => {
   const directory = scratch({
     'empty.prom': '',

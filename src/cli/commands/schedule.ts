@@ -12,7 +12,7 @@ import { OUTPUT } from '../flags-output.ts';
 import { SOURCE } from '../flags-source.ts';
 import { flagsOf, refuseIdle, WHOLE } from '../idle-flags.ts';
 import { oneOf } from '../one-of.ts';
-import { runOperation } from '../operation-command.ts';
+import { type Replacement, runOperation } from '../operation-command.ts';
 import { LONGEST_CODE } from '../value-reader.ts';
 
 /** As far as the operation looks. */
@@ -129,6 +129,12 @@ function emitOf(values: FlagValues, workload: string | undefined) {
   return { name, namespace: namespaceOf(values, workload), image: values.image };
 }
 
+/** A manifest has no place for what was left open, and yet the run exits 4 for it. */
+function manifestOf({ cronJob, gaps }: ScheduleResult): Replacement | null {
+  if (cronJob === null) return null;
+  return { text: cronJob, remark: gaps.length > 0 ? `INCONCLUSIVE — ${gaps.join('; ')}` : null };
+}
+
 export const definition: CommandDefinition = {
   name: 'schedule',
   description: 'Find the cleanest time for a run, and say whether moving it there pays.',
@@ -157,7 +163,7 @@ export const definition: CommandDefinition = {
       {
         operation: schedule,
         input,
-        instead: ({ result }) => (result as ScheduleResult).cronJob,
+        instead: ({ result }) => manifestOf(result as ScheduleResult),
       },
       values,
       context,
