@@ -34,6 +34,8 @@ const SHORTEST_LATE_SECONDS = 300;
 const LONGEST_LATE_SECONDS = 3600;
 /** A run may take twice what was planned before it is taken to hang. */
 const OVERRUN_FACTOR = 2;
+/** A pod is scheduled and its image is fetched within the deadline too: time for that, however short or long the run is. */
+const LEAST_OVERRUN_SECONDS = 300;
 
 /** Cron counts minutes, so seconds of the start are cut. Throws USAGE if a daily run does not fit into a day. */
 export function cronWindow({ startsAtMs, durationMs, timeZone }: CronWindowQuery): CronWindow {
@@ -57,7 +59,10 @@ export function cronWindow({ startsAtMs, durationMs, timeZone }: CronWindowQuery
       Math.round(seconds * LATE_SHARE),
       LONGEST_LATE_SECONDS,
     ),
-    activeDeadlineSeconds: Math.min(seconds * OVERRUN_FACTOR, DAY_MS / MS_PER_SECOND),
+    activeDeadlineSeconds: Math.max(
+      seconds + LEAST_OVERRUN_SECONDS,
+      Math.min(seconds * OVERRUN_FACTOR, DAY_MS / MS_PER_SECOND),
+    ),
   };
 }
 

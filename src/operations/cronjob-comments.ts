@@ -58,7 +58,7 @@ export function cronJobComments(request: CronJobRequest, window: CronWindow): Cr
       },
       {
         path: [...job, 'activeDeadlineSeconds'],
-        text: `Ends a run, its retry included, after ${secondsText(window.activeDeadlineSeconds)}: twice what was planned, at most a day.`,
+        text: `Ends a run, its retry included, after ${secondsText(window.activeDeadlineSeconds)}: twice what was planned and at most a day, with 5 min or more to start in.`,
       },
       {
         path: [...pod, 'securityContext'],

@@ -18,12 +18,13 @@ test.each([
 });
 
 test.each([
-  [60_000, 300, 120],
-  [1500, 300, 4],
+  [60_000, 300, 360],
+  [1500, 300, 302],
   [2 * H, 1800, 14_400],
   [4 * H, 3600, 28_800],
   [13 * H, 3600, 86_400],
-  [24 * H, 3600, 86_400],
+  [24 * H - 1, 3600, 86_700],
+  [24 * H, 3600, 86_700],
 ])(
   'a run of %d ms may start %d s late and take %d s',
   (durationMs, startingDeadlineSeconds, activeDeadlineSeconds) => {

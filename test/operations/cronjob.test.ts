@@ -43,7 +43,7 @@ test('the manifest people read', async () => {
       startingDeadlineSeconds: 3600
       jobTemplate:
         spec:
-          # Ends a run, its retry included, after 8 h: twice what was planned, at most a day.
+          # Ends a run, its retry included, after 8 h: twice what was planned and at most a day, with 5 min or more to start in.
           activeDeadlineSeconds: 28800
           backoffLimit: 1
           template:
