@@ -188,6 +188,9 @@ export function parsePue(text: string, flag: string): number {
 
 const RFC3339 = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d)(:\d\d)?(\.\d+)?([Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)?$/;
 
+/** Years of fewer or more than four digits are not RFC 3339, and a search reaches years beyond its start; nobody means either. */
+const FAR_MS = Date.UTC(9000, 0, 1);
+
 /** "2026-04-20T18:00:00+09:00" (RFC 3339, zone required; seconds may be left out) in Unix milliseconds. Throws USAGE. */
 export function parseInstantMs(text: string, flag: string): number {
   const wanted = { flag, what: 'an RFC 3339 time with its zone', examples: '2026-04-20T18:00:00+09:00' };
@@ -201,5 +204,8 @@ export function parseInstantMs(text: string, flag: string): number {
   const readBack = new Date(`${wall}Z`);
   if (Number.isNaN(readBack.getTime()) || !readBack.toISOString().startsWith(wall))
     refuse('is not in the calendar');
-  return Date.parse(`${wall}${fraction}${zone.toUpperCase()}`);
+  const atMs = Date.parse(`${wall}${fraction}${zone.toUpperCase()}`);
+  if (atMs < 0) refuse('lies before 1970');
+  if (atMs >= FAR_MS) refuse('lies after the year 8999');
+  return atMs;
 }

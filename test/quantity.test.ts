@@ -67,6 +67,7 @@ const GOOD: readonly [Parse, string, unknown][] = [
   [parseInstantMs, '2026-04-20 18:00+09:00', Date.UTC(2026, 3, 20, 9)],
   [parseInstantMs, '2028-02-29T00:00:00-05:30', Date.UTC(2028, 1, 29, 5, 30)],
   [parseInstantMs, '1970-01-01T00:00:00Z', 0],
+  [parseInstantMs, '8999-12-31T23:59:59Z', Date.UTC(9000, 0, 1) - 1000],
 ];
 
 test.each(GOOD)('%o reads %s', (parse, text, value) => {
@@ -157,6 +158,9 @@ const BAD: readonly [Parse, string, string][] = [
   [parseInstantMs, '2027-02-29T00:00:00Z', '--flag "2027-02-29T00:00:00Z" is not in the calendar'],
   [parseInstantMs, '2026-13-01T00:00:00Z', '--flag "2026-13-01T00:00:00Z" is not in the calendar'],
   [parseInstantMs, '2026-04-20T24:00:00Z', '--flag "2026-04-20T24:00:00Z" is not in the calendar'],
+  [parseInstantMs, '0026-04-20T18:00:00+09:00', '--flag "0026-04-20T18:00:00+09:00" lies before 1970'],
+  [parseInstantMs, '1970-01-01T08:59:59+09:00', '--flag "1970-01-01T08:59:59+09:00" lies before 1970'],
+  [parseInstantMs, '9999-12-31T23:00:00Z', '--flag "9999-12-31T23:00:00Z" lies after the year 8999'],
   [parseInstantMs, '2026-04-20T23:59:60Z', '--flag "2026-04-20T23:59:60Z" is not in the calendar'],
 ];
 
