@@ -60,15 +60,30 @@ function windowTable({ now, best, savingRatio }: ScheduleResult, clock: Clock): 
   };
 }
 
-function headline(result: ScheduleResult, clock: Clock): Cell {
-  const { best, advice, savingRatio, savingGco2eqPerRun, subject, durationHours, worthMoving } = result;
-  if (best === null) return { text: advice, tone: 'unsure' };
+type Found = ScheduleResult & { readonly best: NonNullable<ScheduleResult['best']> };
+
+function cleanestText({ best, subject, durationHours, timeZone }: Found, clock: Clock): string {
+  const pieces = best.chunks.length;
+  const split = pieces > 1 ? `, split into ${pieces} pieces until ${clock(best.endsAt)}` : '';
+  return `${timeText(durationHours * MS_PER_HOUR)} of ${subject.name} from ${clock(best.startsAt)} (${timeZone})${split}`;
+}
+
+function savedText({ savingRatio, savingGco2eqPerRun, subject }: ScheduleResult): string {
   const atLeast = subject.flags.includes('lower-bound') ? 'at least ' : '';
-  const saved =
+  const grams =
     savingGco2eqPerRun === null ? '' : ` and ${atLeast}${figure(savingGco2eqPerRun, 'gCO2eq')} a run`;
-  const split =
-    best.chunks.length > 1 ? `, split into ${best.chunks.length} pieces until ${clock(best.endsAt)},` : '';
-  const text = `${advice} ${timeText(durationHours * MS_PER_HOUR)} of ${subject.name} from ${clock(best.startsAt)} (${result.timeZone})${split} saves ${percent(savingRatio)}${saved} against starting at once.`;
+  return `saves ${percent(savingRatio)}${grams} against starting at once`;
+}
+
+function headline(result: ScheduleResult, clock: Clock): Cell {
+  const { best, advice, savingRatio, worthMoving } = result;
+  if (best === null) return { text: advice, tone: 'unsure' };
+  const cleanest = cleanestText({ ...result, best }, clock);
+  const comma = best.chunks.length > 1 ? ',' : '';
+  const text =
+    savingRatio === null
+      ? `${advice} The cleanest time known: ${cleanest}.`
+      : `${advice} ${cleanest}${comma} ${savedText(result)}.`;
   return { text, tone: worthMoving ? 'good' : 'plain' };
 }
 

@@ -95,3 +95,16 @@ test.each([
   expect(JSON.stringify(view.blocks)).toContain(`"${shown}"`);
   expect(view.summary[0]?.text).toContain(` from ${shown.split(' – ')[0]} (America/New_York)`);
 });
+
+test('where starting at once cannot be rated no saving is stated, not even a dash', async () => {
+  const hours = Array.from({ length: 24 }, (_, hour) => Date.parse(NOW) + (hour + 2) * H);
+  const rows = hours.map((at, hour) => `${new Date(at).toISOString()},${200 - hour}`);
+  const csv = ['datetime,gco2eq_per_kwh', ...rows].join('\n');
+  const intensitySeries = (path: string) => Promise.resolve(seriesFromText(csv, path));
+  const asked = { intensity: { file: 'grid.csv' }, durationMs: 2 * H };
+  const { result, view } = await scheduled(asked, { intensitySeries });
+  expect(result.savingRatio).toBeNull();
+  expect(view.summary[0]?.text).toBe(
+    'What starting at once would emit is not known, so there is no saving to state. The cleanest time known: 2 h of a run from 2026-04-21 16:00 (Asia/Seoul).',
+  );
+});
