@@ -80,6 +80,7 @@ export function regionsView(result: RegionsResult): View {
         'change_ratio',
         'change_kgco2eq_per_month',
         'verdict',
+        'intensity_evidence',
       ],
       rows: regions.map((region) => [
         region.code,
@@ -92,6 +93,7 @@ export function regionsView(result: RegionsResult): View {
         region.changeRatio,
         region.changeKgco2eqPerMonth,
         region.verdict,
+        region.intensity?.evidence.grade ?? null,
       ]),
     },
     names: regions.map(({ code }) => code),

@@ -22,6 +22,7 @@ import { audit, DEFAULT_REGION, siteFor, standardsFor } from './audit.ts';
 import { AUDIT_FIELDS, list, region as regionCode } from './audit-input.ts';
 import { defineOperation } from './define.ts';
 import { type InputOf, orNull, usually } from './fields.ts';
+import { regionsNotes } from './regions-notes.ts';
 import { regionsView } from './regions-view.ts';
 import { type ReportHead, reportHead } from './report-head.ts';
 import { openOf, subjectName, wholeSubject } from './subject.ts';
@@ -70,11 +71,6 @@ export interface RegionsResult extends ReportHead {
   /** Of the measurement the subject's power rests on. */
   readonly warnings: readonly Diagnostic[];
 }
-
-const NOTES = [
-  'Latency, data residency and the cost of moving are not weighed.',
-  'Intensity is the yearly average of the grid zone, PUE the best figure known, and verdicts are by these: an audit of the hours in which energy was used can come to another. A limit made for one country is applied to another only as a yardstick.',
-];
 
 interface Subject {
   readonly workload: Workload | null;
@@ -207,16 +203,17 @@ async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
   const all = asked.regions
     .map((region) => figuresOf(siteKnown(region, [site], catalogue), comparing))
     .sort(cleanestFirst);
+  const current = figuresOf(site, comparing);
   const shown = all.slice(0, input.top ?? all.length);
   return {
     ...reportHead('regions'),
     asOf: subject.asOf,
     subject:
       subject.name === null ? null : { name: subject.name, powerWatts: subject.workload?.powerWatts ?? null },
-    current: figuresOf(site, comparing),
+    current,
     regions: shown,
     omitted: all.length - shown.length,
-    notes: [...asked.notes, ...NOTES],
+    notes: [...asked.notes, ...regionsNotes(input.intensity === undefined ? null : current)],
     gaps: subject.gaps,
     warnings: subject.warnings,
   };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { seriesFromText } from '../../src/grid/series-text.ts';
 import regions, { type RegionsResult } from '../../src/operations/regions.ts';
 import { fixture } from '../kepler/scrapes.ts';
 import { invoked, nodeAWindow, notPlain, portsWith } from '../support/ports.ts';
@@ -124,4 +125,27 @@ test('work nobody measured is INCONCLUSIVE with exit 4, and no share is claimed 
     text: 'INCONCLUSIVE — the power of feature-builder-0 was not measured. The same work would emit 95.4 % less in eu-north-1 than in ap-northeast-2.',
     tone: 'unsure',
   });
+});
+
+test('the note on the yearly average leaves out a region whose intensity was stated', async () => {
+  const stated = await compared({ intensity: 100, top: 2 });
+  expect(stated.result.notes[1]).toMatch(
+    /^Intensity is the yearly average of the grid zone \(of ap-northeast-2 it is declared: stated by the operator\), PUE /,
+  );
+  const csv = 'datetime,gco2eq_per_kwh\n2026-04-20T00:00:00Z,300\n2026-04-20T01:00:00Z,310\n';
+  const intensitySeries = (path: string) => Promise.resolve(seriesFromText(csv, path));
+  const series = await compared({ intensity: { file: 'grid.csv' }, top: 2 }, { intensitySeries });
+  expect(series.result.notes[1]).toMatch(
+    /\(of ap-northeast-2 it is declared: grid\.csv; .*mean of the whole series where there is no window\), PUE /,
+  );
+  expect((await compared({ top: 2 })).result.notes[1]).toMatch(/average of the grid zone, PUE /);
+});
+
+test('csv says how each intensity is known', async () => {
+  const { view } = await compared({ intensity: 100, codes: ['ap-northeast-2', 'eu-north-1'] });
+  const at = view.records.columns.indexOf('intensity_evidence');
+  expect([...view.records.rows].map((row) => [row[0], row[at]])).toEqual([
+    ['eu-north-1', 'published'],
+    ['ap-northeast-2', 'declared'],
+  ]);
 });
