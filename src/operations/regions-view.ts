@@ -26,17 +26,38 @@ function row(region: RegionFigures, currentCode: string): Cell[] {
   ];
 }
 
-function headline({ current, regions, subject, gaps }: RegionsResult): Cell {
-  const best = regions.find((region) => region.changeRatio !== null && region.changeRatio < 0);
+/** Cleaner than the current region: the first of them, as they come cleanest first. */
+const cleanerThan = (base: number, regions: readonly RegionFigures[]): RegionFigures | undefined =>
+  regions.find(({ effectiveGco2eqPerKwh: effective }) => effective !== null && effective < base);
+
+/** Of regions whose intensity nobody knows it is not said that they are no cleaner. */
+function noneText(regions: readonly RegionFigures[], current: RegionFigures): string {
+  const unknown = regions.filter(({ effectiveGco2eqPerKwh }) => effectiveGco2eqPerKwh === null);
+  const codes = unknown.map(({ code }) => code).join(', ');
+  if (unknown.length === 0) return `None of these is cleaner than ${current.code}.`;
+  if (unknown.length === regions.length)
+    return `Whether these are cleaner than ${current.code} is not known: no carbon intensity is known for ${codes}.`;
+  return `None of these is known to be cleaner than ${current.code}; no carbon intensity is known for ${codes}.`;
+}
+
+/** The share holds for any work; that of a subject nobody measured is not claimed. */
+const whoseText = (subject: RegionsResult['subject']): string =>
+  subject?.powerWatts == null ? 'The same work' : `${subject.name} (${figure(subject.powerWatts, 'W')})`;
+
+function answerText({ current, regions, subject }: RegionsResult): string {
+  const base = current.effectiveGco2eqPerKwh;
+  if (base === null)
+    return `How these compare with ${current.code} is not known: no carbon intensity is known for it.`;
+  const best = cleanerThan(base, regions);
+  if (best === undefined) return noneText(regions, current);
+  return `${whoseText(subject)} would emit ${percent(-(best.changeRatio ?? 0))} less in ${best.code} than in ${current.code}.`;
+}
+
+function headline(result: RegionsResult): Cell {
+  const { gaps, current } = result;
   const open = gaps.length > 0 ? `INCONCLUSIVE — ${gaps.join('; ')}. ` : '';
-  // The share holds for any work; that of a subject nobody measured is not claimed.
-  const what =
-    subject?.powerWatts == null ? 'The same work' : `${subject.name} (${figure(subject.powerWatts, 'W')})`;
-  const text =
-    best === undefined
-      ? `None of these is cleaner than ${current.code}.`
-      : `${what} would emit ${percent(-(best.changeRatio ?? 0))} less in ${best.code} than in ${current.code}.`;
-  return { text: `${open}${text}`, tone: gaps.length > 0 ? 'unsure' : 'plain' };
+  const isOpen = gaps.length > 0 || current.effectiveGco2eqPerKwh === null;
+  return { text: `${open}${answerText(result)}`, tone: isOpen ? 'unsure' : 'plain' };
 }
 
 export function regionsView(result: RegionsResult): View {

@@ -226,5 +226,9 @@ export default defineOperation<typeof FIELDS, RegionsResult>({
   fields: FIELDS,
   run: regions,
   view: regionsView,
-  outcome: ({ gaps, current }) => ({ verdict: current.verdict, exitCode: gaps.length > 0 ? 4 : 0 }),
+  // Against a place whose intensity nobody knows nothing was compared.
+  outcome: ({ gaps, current }) => ({
+    verdict: current.verdict,
+    exitCode: gaps.length > 0 || current.effectiveGco2eqPerKwh === null ? 4 : 0,
+  }),
 });

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { Regions } from '../../src/grid/regions.ts';
 import { seriesFromText } from '../../src/grid/series-text.ts';
+import { loadCatalogue } from '../../src/io/catalogue.ts';
 import regions, { type RegionsResult } from '../../src/operations/regions.ts';
 import { fixture } from '../kepler/scrapes.ts';
 import { invoked, nodeAWindow, notPlain, portsWith } from '../support/ports.ts';
@@ -148,4 +150,58 @@ test('csv says how each intensity is known', async () => {
     ['eu-north-1', 'published'],
     ['ap-northeast-2', 'declared'],
   ]);
+});
+
+/** The bundled catalogue, with nothing known of the grid of these regions. */
+async function catalogueWithout(...unknown: string[]) {
+  const catalogue = await loadCatalogue();
+  const known = [...catalogue.regions].map((region) =>
+    unknown.includes(region.code) ? { ...region, gridZone: null, intensity: null } : region,
+  );
+  const providers = [...new Set(known.map(({ provider }) => provider))];
+  const makers = providers.map(
+    (provider) => [provider, () => known.filter((region) => region.provider === provider)] as const,
+  );
+  return { ...catalogue, regions: new Regions(new Map(makers)) };
+}
+
+test.each([
+  [
+    'against a place whose intensity nobody knows',
+    { codes: ['ap-southeast-6', 'eu-north-1'] },
+    ['ap-northeast-2'],
+    'How these compare with ap-northeast-2 is not known: no carbon intensity is known for it.',
+    4,
+  ],
+  [
+    'with nothing but such places',
+    { region: 'eu-north-1', codes: ['ap-southeast-6'] },
+    ['ap-southeast-6'],
+    'Whether these are cleaner than eu-north-1 is not known: no carbon intensity is known for ap-southeast-6.',
+    0,
+  ],
+  [
+    'with such places among others',
+    { region: 'eu-north-1', codes: ['ap-southeast-6', 'us-west-2'] },
+    ['ap-southeast-6'],
+    'None of these is known to be cleaner than eu-north-1; no carbon intensity is known for ap-southeast-6.',
+    0,
+  ],
+  [
+    'a cleaner one beside them',
+    { codes: ['ap-southeast-6', 'eu-north-1'] },
+    ['ap-southeast-6'],
+    'heavy-app (30.46 W) would emit 95.4 % less in eu-north-1 than in ap-northeast-2.',
+    0,
+  ],
+])('compared %s', async (_, input, unknown, text, exitCode) => {
+  const catalogue = await catalogueWithout(...unknown);
+  const { outcome, view } = await compared(input, { catalogue: () => Promise.resolve(catalogue) });
+  expect([view.summary[0]?.text, outcome.exitCode]).toEqual([text, exitCode]);
+});
+
+test('where the current intensity is 0 none is cleaner', async () => {
+  const { view, outcome } = await compared({ intensity: 0, codes: ['eu-north-1'] });
+  expect(view.summary[0]?.text).toBe('None of these is cleaner than ap-northeast-2.');
+  expect(outcome.exitCode).toBe(0);
 });

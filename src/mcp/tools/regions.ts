@@ -15,7 +15,8 @@ import { gapsText, quoted, sentences } from './phrases.ts';
 import { cut, gaps, maybeNumber, verdict } from './result-shapes.ts';
 
 function textOf({ current, regions, notes, gaps: open }: RegionsResult): string {
-  const [cleanest] = regions;
+  // Cleanest first; those whose intensity nobody knows come last.
+  const [cleanest] = regions.filter(({ effectiveGco2eqPerKwh }) => effectiveGco2eqPerKwh !== null);
   const best = cleanest
     ? `Cleanest of those compared: ${cleanest.code}, ${quoted('intensity', cleanest.intensity)}.`
     : '';
