@@ -102,8 +102,9 @@ export function regionsView(result: RegionsResult): View {
         'change_kgco2eq_per_month',
         'verdict',
         'intensity_evidence',
+        'is_current',
       ],
-      rows: regions.map((region) => [
+      rows: rows.map((region) => [
         region.code,
         region.provider,
         region.gridZone,
@@ -115,6 +116,7 @@ export function regionsView(result: RegionsResult): View {
         region.changeKgco2eqPerMonth,
         region.verdict,
         region.intensity?.evidence.grade ?? null,
+        String(region.code === current.code),
       ]),
     },
     names: regions.map(({ code }) => code),

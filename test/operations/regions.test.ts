@@ -205,3 +205,15 @@ test('where the current intensity is 0 none is cleaner', async () => {
   expect(view.summary[0]?.text).toBe('None of these is cleaner than ap-northeast-2.');
   expect(outcome.exitCode).toBe(0);
 });
+
+test('in csv the current region stands among the rows, as in the table, and is marked', async () => {
+  for (const codes of [['eu-north-1'], ['eu-north-1', 'ap-northeast-2']]) {
+    const { view } = await compared({ codes });
+    const at = view.records.columns.indexOf('is_current');
+    expect([...view.records.rows].map((row) => [row[0], row[at]])).toEqual([
+      ['eu-north-1', 'false'],
+      ['ap-northeast-2', 'true'],
+    ]);
+    expect(view.names).toEqual(codes);
+  }
+});
