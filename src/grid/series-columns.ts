@@ -31,10 +31,11 @@ export const NAMES = {
 
 const START = /^(time|timestamp|datetime|date|start|starts?at|from|validfrom|pointtime|begin)(utc)?$/;
 const END = /^(end|ends?at|to|until|validto)(utc)?$/;
-/** Grams per kWh in the many ways people write it in headings; a bare name is taken as grams per kWh. */
-const GRAMS_PER_KWH = /(^|[^k])g(rams?)?(co2(eq?)?)?(per|\/)?kwh/;
+/** In the words of a heading: grams per kWh in the many ways people write it. The g begins a word: "charging kWh" is an energy. */
+const GRAMS_PER_KWH = /(^| )g(rams?)? ?(co2 ?(eq?)?)? ?(per|\/)? ?kwh/;
+/** Taken as grams per kWh. */
 const BARE_VALUE = /^(value|intensity|carbonintensity|gridintensity|rating|actual|forecast)$/;
-const OTHER_UNIT = /(kg|lbs?|mt|tons?|tonnes?|t)(co2(eq?)?)?(per|\/)?(k|m|g)wh|^moer$/;
+const OTHER_UNIT = /(^| )(mg|kg|lbs?|mt|tons?|tonnes?|t) ?(co2 ?(eq?)?)? ?(per|\/)? ?(k|m|g)wh|^moer$/;
 
 /** Throws NO_INTENSITY when times or values cannot be told. */
 export function columnsOf(headings: readonly string[], origin: string): Columns {
@@ -46,7 +47,7 @@ export function columnsOf(headings: readonly string[], origin: string): Columns 
       `no column of times among ${listed(headings)}`,
       'name it "time", "datetime" or "from"',
     );
-  const value = valueColumn(headings, names, origin);
+  const value = valueColumn(headings, origin);
   return {
     start,
     end: orNull(names.findIndex((name) => END.test(name))),
@@ -64,28 +65,29 @@ export function columnsOf(headings: readonly string[], origin: string): Columns 
 const IN_GRAMS = intensityUnit('g/kWh');
 
 const unitOf = (heading: string): IntensityUnit | null =>
-  GRAMS_PER_KWH.test(plain(heading)) && IN_GRAMS !== null
+  GRAMS_PER_KWH.test(wordsOf(heading)) && IN_GRAMS !== null
     ? { ...IN_GRAMS, text: heading }
     : unitWithin(heading);
 
 /** Grams per kWh or a bare name; only without such a column one in another unit. */
-function valueColumn(headings: readonly string[], names: readonly string[], origin: string): number {
-  const inGrams = names.flatMap((name, index) => (isValue(name) ? [index] : []));
+function valueColumn(headings: readonly string[], origin: string): number {
+  const inGrams = headings.flatMap((heading, index) => (isValue(heading) ? [index] : []));
   const inOthers = headings.flatMap((heading, index) => (unitWithin(heading) === null ? [] : [index]));
   const found = inGrams.length > 0 ? inGrams : inOthers;
   const [first] = found;
   if (found.length === 1 && first !== undefined) return first;
-  if (first === undefined) throw noValues(headings, names, origin);
+  if (first === undefined) throw noValues(headings, origin);
   const lifecycle = found.filter((index) => basisIn(headings[index] ?? '') === 'lifecycle');
   if (lifecycle.length === 1) return lifecycle[0] ?? first;
   const which = listed(found.map((index) => headings[index] ?? ''));
   throw unreadable(origin, `several columns could be the intensity: ${which}`, 'keep one of them');
 }
 
-const isValue = (name: string): boolean => BARE_VALUE.test(name) || GRAMS_PER_KWH.test(name);
+const isValue = (heading: string): boolean =>
+  BARE_VALUE.test(plain(heading)) || GRAMS_PER_KWH.test(wordsOf(heading));
 
-function noValues(headings: readonly string[], names: readonly string[], origin: string): AuditError {
-  const other = headings.find((_, index) => OTHER_UNIT.test(names[index] ?? ''));
+function noValues(headings: readonly string[], origin: string): AuditError {
+  const other = headings.find((heading) => OTHER_UNIT.test(wordsOf(heading)));
   if (other === undefined) {
     return unreadable(
       origin,
@@ -102,6 +104,16 @@ export function plain(heading: string): string {
     .toLowerCase()
     .replaceAll('₂', '2')
     .replace(/[^a-z0-9/]/g, '');
+}
+
+/** Lower case, a blank between words, also those of "carbonIntensityGco2PerKwh"; small digits made plain, the slash of a unit stays. */
+function wordsOf(heading: string): string {
+  return heading
+    .replaceAll('₂', '2')
+    .replace(/(?<=[a-z0-9]{2})(?<!k)(?=[A-Z])/g, ' ')
+    .toLowerCase()
+    .replace(/[^a-z0-9/]+/g, ' ')
+    .trim();
 }
 
 function basisIn(heading: string): Basis | null {

@@ -108,6 +108,23 @@ test('of a direct and a life-cycle column the life-cycle one is used', () => {
   expect(hours(text).map(([, , value]) => value)).toEqual([400, 401]);
 });
 
+test.each([
+  'g_per_kwh',
+  'gco2eq_kwh',
+  'carbonIntensityGco2eqPerKwh',
+  'intensityGCO2PerKWh',
+  'CO2 [g/kWh]',
+  'avg g/kWh',
+  'Grams CO2 per kWh',
+])('"%s" stands beside a column of energy and is the intensity', (heading) => {
+  const text = csv(
+    `time,charging kWh,building_kwh,${heading}`,
+    '2026-04-20T09:00:00Z,120,9,400',
+    '2026-04-20T10:00:00Z,130,9,350.5',
+  );
+  expect(hours(text)).toEqual(TWO_HOURS);
+});
+
 const T9 = '2026-04-20T09:00:00Z';
 const T10 = '2026-04-20T10:00:00Z';
 
@@ -118,6 +135,14 @@ test.each([
   [csv('time,price', `${T9},1`), 'no column of intensities among "time", "price"'],
   [csv('time,tons_per_mwh', `${T9},1`), '"tons_per_mwh" names no unit that is known here'],
   [csv('time,MOER', `${T9},1`), '"MOER" names no unit that is known here'],
+  [
+    csv('time,building_kwh,price', `${T9},120,5`),
+    'no column of intensities among "time", "building_kwh", "price"',
+  ],
+  [csv('time,avg_kwh', `${T9},120`), 'no column of intensities among "time", "avg_kwh"'],
+  [csv('time,chargingKwh', `${T9},120`), 'no column of intensities among "time", "chargingKwh"'],
+  [csv('time,Heat kWh', `${T9},120`), 'no column of intensities among "time", "Heat kWh"'],
+  [csv('time,mgCO2/kWh', `${T9},4230`), '"mgCO2/kWh" names no unit that is known here'],
   [csv('time,forecast,actual', `${T9},1,2`), 'several columns could be the intensity: "forecast", "actual"'],
   [csv('time,value', '2026-04-20T09:00:00,1'), 'row 2: the time "2026-04-20T09:00:00" has no zone'],
   [csv('time,value', '20 April,1'), 'row 2: "20 April" is not a time of ISO 8601'],
