@@ -116,18 +116,25 @@ function wordsOf(heading: string): string {
     .trim();
 }
 
-function basisIn(heading: string): Basis | null {
-  const name = plain(heading);
-  if (name.includes('lifecycle') || name.includes('lca')) return 'lifecycle';
-  if (name.includes('operational')) return 'operational';
-  return name.includes('direct') ? 'direct' : null;
+/** As words of their own and not denied: "national" is not operational, "indirect" not direct, "non-marginal" not marginal. */
+const says = (names: string): RegExp => new RegExp(`(?<!\\bno[nt] )\\b(?:${names})\\b`);
+const BASES: readonly (readonly [Basis, RegExp])[] = [
+  ['lifecycle', says('life ?cycle|lca')],
+  ['operational', says('operational')],
+  ['direct', says('direct')],
+];
+const SIGNALS: readonly (readonly [Signal, RegExp])[] = [
+  ['marginal', says('marginal|(?:co2)?moer')],
+  ['average', says('average|(?:co2)?aoer')],
+];
+
+function firstSaid<Meant>(all: readonly (readonly [Meant, RegExp])[], heading: string): Meant | null {
+  const words = wordsOf(heading);
+  return all.find(([, pattern]) => pattern.test(words))?.[0] ?? null;
 }
 
-function signalIn(heading: string): Signal | null {
-  const name = plain(heading);
-  if (name.includes('marginal') || name.includes('moer')) return 'marginal';
-  return name.includes('average') || name.includes('aoer') ? 'average' : null;
-}
+const basisIn = (heading: string): Basis | null => firstSaid(BASES, heading);
+const signalIn = (heading: string): Signal | null => firstSaid(SIGNALS, heading);
 
 const orNull = (index: number): number | null => (index < 0 ? null : index);
 const listed = (names: readonly string[]): string =>

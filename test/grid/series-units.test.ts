@@ -57,6 +57,7 @@ test.each([
     [500, 453.59237],
   ],
   ['a heading', csv('time,kgco2_per_kwh', '0.5', '0.4'), [500, 400]],
+  ['a heading in capitals', csv('time,KG/kWh', '0.5', '0.4'), [500, 400]],
   ['a heading in words', csv('time,Carbon intensity (lbs/MWh)', '1000', '2000'), [453.59237, 907.18474]],
   [
     'grams, though another column has pounds',
@@ -187,8 +188,36 @@ test.each([
   ['marginal_gco2eq_per_kwh', 'marginal'],
   ['Marginal carbon intensity (g/kWh)', 'marginal'],
   ['Average carbon intensity (g/kWh)', 'average'],
+  ['co2moer lbs/MWh', 'marginal'],
 ])('a heading says the signal: %s', (heading, signal) => {
   expect(seriesFromText(csv(`time,${heading}`, '300', '301'), 'm.csv').signal).toBe(signal);
+});
+
+test.each([
+  ['Total carbon intensity gCO2/kWh (direct)', 'direct', 'average'],
+  ['National carbon intensity gCO2/kWh (operational)', 'operational', 'average'],
+  ['Regional carbon intensity gCO2/kWh (life-cycle)', 'lifecycle', 'average'],
+  ['Local indirect carbon intensity gCO2/kWh', 'lifecycle', 'average'],
+  ['Non-marginal carbon intensity gCO2/kWh', 'lifecycle', 'average'],
+  ['marginalDirectGco2PerKwh', 'direct', 'marginal'],
+  ['LCA_gco2eq_per_kwh', 'lifecycle', 'average'],
+])('basis and signal are whole words of a heading: %s', (heading, basis, signal) => {
+  expect(seriesFromText(csv(`time,${heading}`, '300', '301'), 'm.csv')).toMatchObject({ basis, signal });
+});
+
+test('a basis in a column is not contradicted by a syllable of the heading', () => {
+  const text = csv('time,National carbon intensity gCO2/kWh,basis', '300,direct', '301,direct');
+  expect(seriesFromText(text, 'm.csv').basis).toBe('direct');
+});
+
+test.each([
+  [
+    'Total carbon intensity gCO2/kWh',
+    'the file states neither signal nor basis; taken as average, lifecycle',
+  ],
+  ['Non-marginal gCO2/kWh (direct)', 'the file states no signal; taken as average'],
+])('what only a syllable of a heading would say is noted as not stated: %s', (heading, note) => {
+  expect(seriesFromText(csv(`time,${heading}`, '300', '301'), 'm.csv').evidence.note).toBe(note);
 });
 
 test('a heading and a column that name two signals are refused', () => {
