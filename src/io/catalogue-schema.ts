@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import { isTimeZoneName } from '../grid/time-zone-name.ts';
+import { isUnitOf, UNIT_OF } from '../standards/standard.ts';
 
 /** A key of sources.json, or a citation in plain words. */
 const Source = z.string().min(1);
@@ -60,6 +61,11 @@ const Standard = z
   })
   .refine(({ metric, unmeasurable }) => (metric === 'other') === (unmeasurable !== null), {
     error: 'a standard whose metric is "other" says in "unmeasurable" why; any other has null there',
+  })
+  .check(({ value: { metric, unit }, issues }) => {
+    if (metric === 'other' || isUnitOf(metric, unit)) return;
+    const message = `"${unit}" is not the unit of ${metric}: give its limits in ${UNIT_OF[metric]}`;
+    issues.push({ code: 'custom', path: ['unit'], input: unit, message });
   });
 
 const RegionEntry = z.strictObject({

@@ -1,9 +1,21 @@
-/** A named standard as data. The judge reads it; nothing here decides. */
+/** A named standard as data. The judge reads it; nothing here judges. */
 
 export type Standing = 'statute' | 'certification' | 'voluntary' | 'reference-target' | 'internal';
 
 /** Metrics the judge can measure; any other metric gives NOT_APPLICABLE with `unmeasurable` as the reason. */
 export type Metric = 'carbon-intensity' | 'pue' | 'power' | 'emissions';
+
+/** What the audit observes each metric in. A limit in any other unit would be compared with a figure that is not its like. */
+export const UNIT_OF: Readonly<Record<Metric, string>> = {
+  'carbon-intensity': 'gCO2eq/kWh',
+  pue: 'ratio',
+  power: 'W',
+  emissions: 'kgCO2eq/month',
+};
+
+/** A ratio may say of what: "ratio, yearly average". */
+export const isUnitOf = (metric: Metric, unit: string): boolean =>
+  unit === UNIT_OF[metric] || (metric === 'pue' && /^ratio[ ,]/.test(unit));
 
 export type Comparator = '<=' | '>=';
 
@@ -47,6 +59,7 @@ export interface Standard {
   readonly localName: string | null;
   readonly jurisdiction: string;
   readonly metric: Metric | 'other';
+  /** That of the metric; any text where the metric is "other". */
   readonly unit: string;
   readonly scope: 'workload' | 'site';
   readonly standing: Standing;

@@ -108,6 +108,21 @@ test.each<[string, string, unknown]>([
       one.unmeasurable = null;
     }),
   ],
+  ...(
+    [
+      ['carbon-intensity', 'lb/MWh', 'gCO2eq/kWh'],
+      ['carbon-intensity', 'kgCO2eq/kWh', 'gCO2eq/kWh'],
+      ['power', 'kW', 'W'],
+      ['emissions', 'kgCO2eq/year', 'kgCO2eq/month'],
+      ['pue', '%', 'ratio'],
+    ] as const
+  ).map(([metric, unit, needed]): [string, string, unknown] => [
+    `standards.json: standards[0].unit: "${unit}" is not the unit of ${metric}: give its limits in ${needed}`,
+    'standards.json',
+    changed('standards', (file) => {
+      Object.assign(file.standards[0], { metric, unit });
+    }),
+  ]),
   [
     'standards.json: standards[3]: the name KR_CARBON_2050 is taken',
     'standards.json',
