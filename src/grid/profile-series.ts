@@ -4,6 +4,7 @@ import { AuditError } from '../errors.ts';
 import { type Evidence, weakest } from '../evidence.ts';
 import { MS_PER_HOUR } from '../units.ts';
 import { type LocalHour, localHours } from './local-hours.ts';
+import { refuseMixing } from './refuse-mixing.ts';
 import type { DayProfile, RegionIntensity } from './region.ts';
 import type { IntensitySeries } from './series.ts';
 
@@ -18,13 +19,18 @@ export interface ProfileWindow {
   readonly toMs: number;
 }
 
-/** Hour by hour on the profile's local clock, `estimated`. Throws USAGE for windows over five years. */
+/**
+ * Hour by hour on the profile's local clock, `estimated`. Throws USAGE for windows over five years, MIXED_SIGNALS where the hours
+ * are of another kind than the average.
+ */
 export function profileSeries({ profile, yearly, fromMs, toMs }: ProfileWindow): IntensitySeries {
   if (toMs - fromMs > LONGEST_MS) {
     throw new AuditError('USAGE', 'the window is longer than five years', {
       hint: 'check the dates of the window',
     });
   }
+  refuseUnlike(yearly, profile);
+  const { signal, basis } = profile;
   const shapeOf = shapes(profile);
   const segments = localHours(profile.timeZone, fromMs, toMs).map((hour) => ({
     fromMs: hour.fromMs,
@@ -32,21 +38,29 @@ export function profileSeries({ profile, yearly, fromMs, toMs }: ProfileWindow):
     gco2eqPerKwh: yearly.gco2eqPerKwh * at(shapeOf(hour), hour.hour),
   }));
   return {
-    segments,
-    signal: 'average',
-    basis: yearly.evidence.basis ?? 'lifecycle',
+    ...{ segments, signal, basis },
     evidence: evidenceOf(profile, yearly),
     scaledTo: yearly.gco2eqPerKwh,
   };
+}
+
+const sourceOf = ({ year, source, gridZone }: DayProfile): string =>
+  `typical day of ${year} (${source}, zone ${gridZone})`;
+
+/** An average that does not say its kind is taken as of that of the hours. */
+function refuseUnlike({ evidence }: RegionIntensity, profile: DayProfile): void {
+  const { signal, basis, year } = profile;
+  const hours = { signal, basis, evidence: { grade: 'estimated', source: sourceOf(profile), year } as const };
+  refuseMixing(hours, { signal: evidence.signal ?? signal, basis: evidence.basis ?? basis, evidence });
 }
 
 function evidenceOf(profile: DayProfile, { evidence }: RegionIntensity): Evidence {
   return {
     ...evidence,
     grade: weakest('estimated', evidence.grade),
-    source: `typical day of ${profile.year} (${profile.source}, zone ${profile.gridZone}) scaled to: ${evidence.source}`,
-    signal: 'average',
-    basis: evidence.basis ?? 'lifecycle',
+    source: `${sourceOf(profile)} scaled to: ${evidence.source}`,
+    signal: profile.signal,
+    basis: profile.basis,
   };
 }
 

@@ -1,6 +1,6 @@
 /** A cloud region, its grid zone and its site; every figure with source and year. */
 
-import type { Evidence } from '../evidence.ts';
+import type { Basis, Evidence, Signal } from '../evidence.ts';
 
 export interface Region {
   readonly provider: 'aws' | 'gcp' | 'azure' | 'naver' | 'kakao';
@@ -37,6 +37,8 @@ export interface DayProfile {
   readonly timeZone: string;
   readonly year: number;
   readonly source: string;
+  readonly signal: Signal;
+  readonly basis: Basis;
   readonly annual: readonly number[];
   readonly seasons: Readonly<Record<'DJF' | 'MAM' | 'JJA' | 'SON', readonly number[]>>;
   readonly weekday: readonly number[];

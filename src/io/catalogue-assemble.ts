@@ -101,10 +101,10 @@ function pueFrom({ pue, code }: RegionEntry, files: CatalogueFiles): RegionPue |
 
 /** A run looks at one zone or at none, and the bundle parses the hours of a zone when they are read. */
 function profilesFrom(files: CatalogueFiles): ReadonlyMap<string, DayProfile> {
-  const { zones, year, source } = files['hourly-profiles'];
+  const { zones, year, source, signal, basis } = files['hourly-profiles'];
   return new LazyMap(Object.keys(zones), (gridZone) => {
     const shape = zones[gridZone] as (typeof zones)[string];
-    return { gridZone, year, source: cite(files, source), ...shape };
+    return { gridZone, year, source: cite(files, source), signal, basis, ...shape };
   });
 }
 

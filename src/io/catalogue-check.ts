@@ -47,6 +47,16 @@ export function crossCheck(files: CatalogueFiles): CrossProblem[] {
   return [...missingZones(files), ...repeatedStandards(files), ...repeatedRegions(files)];
 }
 
+/** A typical day is scaled to the yearly average of its zone, so both count the same emissions. null: they do, or no zone has both. */
+export function unlikeKinds(files: CatalogueFiles): string | null {
+  const { 'grid-averages': averages, 'hourly-profiles': hours } = files;
+  if (averages.signal === hours.signal && averages.basis === hours.basis) return null;
+  const hasBoth = Object.keys(hours.zones).some((zone) => averages.zones[zone] !== undefined);
+  if (!hasBoth) return null;
+  const [yearly, hourly] = [averages, hours].map(({ signal, basis }) => `${signal} ${basis}`);
+  return `grid-averages.json is ${yearly} and hourly-profiles.json is ${hourly}, and a typical day is scaled to the yearly average of its zone`;
+}
+
 function missingZones(files: CatalogueFiles): CrossProblem[] {
   const known = files['grid-averages'].zones;
   return files.regions.regions.flatMap(({ gridZone, nationalZone }, index) =>

@@ -4,13 +4,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AuditError } from '../errors.ts';
 import { nearest } from '../near.ts';
-import { crossCheck, problemsOf } from './catalogue-check.ts';
+import { crossCheck, problemsOf, unlikeKinds } from './catalogue-check.ts';
 import { CATALOGUE_FILES, type CatalogueFileName, type CatalogueFiles } from './catalogue-schema.ts';
 
 const NAMES = Object.keys(CATALOGUE_FILES) as CatalogueFileName[];
 const FILE_NAMES = NAMES.map((name) => `${name}.json`);
 
-/** Ours, with those replaced that the directory holds; the version then names them. Throws CONFIG. */
+/** Ours, with those replaced that the directory holds; the version then names them. Throws CONFIG, MIXED_SIGNALS. */
 export async function readCatalogueFiles(directory: string, ours: CatalogueFiles): Promise<CatalogueFiles> {
   const present = await presentIn(directory);
   const read = await Promise.all(
@@ -19,7 +19,16 @@ export async function readCatalogueFiles(directory: string, ours: CatalogueFiles
   const files = withVersion({ ...ours, ...Object.fromEntries(read) }, present);
   for (const { file, path, reason } of crossCheck(files))
     throw broken(join(directory, `${file}.json`), path, reason);
+  refuseUnlike(directory, files);
   return files;
+}
+
+function refuseUnlike(directory: string, files: CatalogueFiles): void {
+  const unlike = unlikeKinds(files);
+  if (unlike === null) return;
+  throw new AuditError('MIXED_SIGNALS', `the catalogue of ${directory} mixes intensities: ${unlike}`, {
+    hint: 'give both files of one signal and one basis, or an hourly-profiles.json without zones',
+  });
 }
 
 /** A catalogue that mixes ours and theirs says so; their own sources.json names its own version. */

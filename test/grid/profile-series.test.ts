@@ -143,6 +143,19 @@ test('it is an estimate that names its year, and no better than the average it i
   expect(of(assumed).evidence.grade).toBe('assumed');
 });
 
+test('hours keep their signal and basis, and are never scaled to an average of another kind', () => {
+  const hours = { ...KOREA, signal: 'marginal', basis: 'direct' } as const;
+  const of = (evidence: object) => {
+    const average = yearly(423);
+    const own = { ...average, evidence: { ...average.evidence, ...evidence } };
+    return profileSeries({ profile: hours, yearly: own, fromMs: 0, toMs: 1 });
+  };
+  const kind = { signal: 'marginal', basis: 'direct' };
+  expect(of(kind)).toMatchObject({ ...kind, evidence: kind });
+  for (const other of [{}, { signal: 'marginal' }, { basis: 'direct' }])
+    expect(() => of(other)).toThrow(expect.objectContaining({ code: 'MIXED_SIGNALS' }));
+});
+
 test('a window of more than five years is a mistake', () => {
   const window = { profile: KOREA, yearly: yearly(423), fromMs: 0, toMs: 6 * 366 * 86_400_000 };
   expect(() => profileSeries(window)).toThrow(expect.objectContaining({ code: 'USAGE' }));

@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { siteOf } from '../../src/audit/site.ts';
+import type { Region } from '../../src/grid/region.ts';
 import { loadCatalogue } from '../../src/io/catalogue.ts';
 import { BUNDLED } from '../../src/io/catalogue-bundled.ts';
 
@@ -178,6 +180,47 @@ test.each<[string, string, unknown]>([
   await expect(loadCatalogue(directory)).rejects.toMatchObject({
     ...{ code: 'CONFIG', exitCode: 2, hint: 'correct the file, or take it out to use ours' },
     message: join(directory, message),
+  });
+});
+
+const of = (name: 'grid-averages' | 'hourly-profiles', kind: object) =>
+  changed(name, (file) => Object.assign(file, kind));
+
+test.each([
+  ['grid-averages', { signal: 'marginal' }, 'marginal lifecycle', 'average lifecycle'],
+  ['grid-averages', { basis: 'operational' }, 'average operational', 'average lifecycle'],
+  ['hourly-profiles', { signal: 'marginal', basis: 'direct' }, 'average lifecycle', 'marginal direct'],
+] as const)(
+  '%s.json of another kind than what it is joined with is refused',
+  async (name, kind, yearly, hourly) => {
+    await put(`${name}.json`, of(name, kind));
+    await expect(loadCatalogue(directory)).rejects.toMatchObject({
+      code: 'MIXED_SIGNALS',
+      hint: 'give both files of one signal and one basis, or an hourly-profiles.json without zones',
+      message: `the catalogue of ${directory} mixes intensities: grid-averages.json is ${yearly} and hourly-profiles.json is ${hourly}, and a typical day is scaled to the yearly average of its zone`,
+    });
+  },
+);
+
+test('averages and hours keep the kind both files state', async () => {
+  const kind = { signal: 'marginal', basis: 'operational' };
+  await put('grid-averages.json', of('grid-averages', kind));
+  await put('hourly-profiles.json', of('hourly-profiles', kind));
+  const catalogue = await loadCatalogue(directory);
+  const seoul = [...catalogue.regions].find(({ code }) => code === 'ap-northeast-2') as Region;
+  expect(seoul.intensity?.evidence).toMatchObject(kind);
+  const { seriesOver } = siteOf({ catalogue, region: seoul });
+  expect(seriesOver?.(0, 3_600_000)).toMatchObject({ ...kind, evidence: kind });
+});
+
+test('averages of another kind are fine where no hours are joined with them', async () => {
+  await put('grid-averages.json', of('grid-averages', { basis: 'operational' }));
+  await put('hourly-profiles.json', of('hourly-profiles', { zones: {} }));
+  const catalogue = await loadCatalogue(directory);
+  const seoul = [...catalogue.regions].find(({ code }) => code === 'ap-northeast-2') as Region;
+  expect(siteOf({ catalogue, region: seoul })).toMatchObject({
+    intensity: { evidence: { basis: 'operational' } },
+    seriesOver: null,
   });
 });
 
