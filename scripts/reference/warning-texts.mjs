@@ -195,6 +195,10 @@ export const WARNINGS = {
     'The intensity series has holes. No run was placed over them.',
     'A series without holes.',
   ],
+  SERIES_MEAN_USED: [
+    'A scrape without a time stands beside an intensity series. Nobody knows which of its hours the energy is of, so the mean of the whole series judges it.',
+    'State when it was taken (`FILE@TIME`), or take two scrapes: then it is judged by its own hours, and is INCONCLUSIVE where the series does not cover them.',
+  ],
   SERIES_STARTS_LATE: [
     'The intensity series begins after the earliest start. Nothing before was searched.',
     'A longer series.',

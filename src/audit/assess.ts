@@ -168,6 +168,7 @@ export function assess(input: AuditInput): Assessed {
     warnings: [
       ...measurement.warnings,
       ...windowNote(measurement, input.site),
+      ...(input.site.remarks ?? []),
       ...foreignNote(input.standards, input.site.region),
     ],
     sources: input.sources,

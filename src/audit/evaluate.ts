@@ -60,7 +60,8 @@ function monthlyEmissionsOf({ emissions }: Evaluation): Quantity | null {
 function noIntensity({ site, workload }: Evaluation): string {
   const { name, unmeasured } = workload;
   if (isUnseen(workload, site)) return unmeasured ?? 'no power was measured in the window';
-  if (site.intensity === null) return `no grid intensity is published for region ${site.region.code}`;
+  if (site.intensity === null)
+    return site.noIntensity ?? `no grid intensity is published for region ${site.region.code}`;
   if (hasUnlikeTimes(workload))
     return 'some of its pods were measured over a window and others at one moment: give two scrapes of every node';
   const whose = name.kind === 'Selection' ? '' : ` of ${name.namespace}/${name.name}`;

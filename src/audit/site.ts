@@ -1,20 +1,25 @@
 /** Where the workloads run: the grid that supplies them and the facility around them. */
 
+import type { Diagnostic } from '../diagnostics.ts';
 import type { Quantity } from '../evidence.ts';
-import { wholeMean } from '../grid/mean-intensity.ts';
 import { profileSeries } from '../grid/profile-series.ts';
 import type { DayProfile, Region } from '../grid/region.ts';
 import type { IntensitySeries } from '../grid/series.ts';
+import { UNIT_OF } from '../standards/standard.ts';
 import type { Catalogue } from './catalogue.ts';
 import { pueOf } from './catalogue-lookup.ts';
+import { type SingleScrape, statedSeries } from './stated-series.ts';
 
-export const INTENSITY_UNIT = 'gCO2eq/kWh';
+export const INTENSITY_UNIT = UNIT_OF['carbon-intensity'];
 
 export interface Site {
   readonly region: Region;
   readonly regionIsDefault: boolean;
-  /** The figure used where there is no window; null: nobody publishes one for this region. */
+  /** The figure used where there is no window; null: `noIntensity` says why, or nobody publishes one for this region. */
   readonly intensity: Quantity | null;
+  readonly noIntensity?: string;
+  /** What a reader must know of the intensity that is used. */
+  readonly remarks?: readonly Diagnostic[];
   /** Intensity by time, for windows and schedules; null: only the yearly figure is known. */
   readonly seriesOver: ((fromMs: number, toMs: number) => IntensitySeries) | null;
   readonly pue: Quantity;
@@ -61,38 +66,29 @@ function publishedIntensity(catalogue: Catalogue, region: Region): Pick<Site, 'i
   };
 }
 
-/** Where there is no window the series stands for the place by its mean over the time it covers. */
-function statedSeries(series: IntensitySeries): Pick<Site, 'intensity' | 'seriesOver'> {
-  const { signal, basis, evidence } = series;
-  const note = [evidence.note, 'mean of the whole series where there is no window'];
-  return {
-    intensity: {
-      value: wholeMean(series),
-      unit: INTENSITY_UNIT,
-      evidence: { ...evidence, signal, basis, note: note.filter(Boolean).join('; ') },
-    },
-    seriesOver: () => series,
-  };
+/** Order of intensity: stated value or series, then the hourly profile for windows, then the yearly average. */
+function siteIntensity({ catalogue, region, stated, singles = [] }: Place) {
+  const intensity = stated?.intensity;
+  if (typeof intensity === 'number') return statedIntensity(intensity);
+  return intensity === undefined ? publishedIntensity(catalogue, region) : statedSeries(intensity, singles);
 }
 
-/** Order of intensity: stated value or series, then the hourly profile for windows, then the yearly average. */
-function siteIntensity(catalogue: Catalogue, region: Region, stated: Stated['intensity']) {
-  if (typeof stated === 'number') return statedIntensity(stated);
-  return stated === undefined ? publishedIntensity(catalogue, region) : statedSeries(stated);
+interface Place {
+  readonly catalogue: Catalogue;
+  readonly region: Region;
+  readonly regionIsDefault?: boolean;
+  readonly stated?: Stated;
+  /** Of the nodes that have no window. */
+  readonly singles?: readonly SingleScrape[];
 }
 
 /** PUE order: stated → published for the region → fleet of the provider (estimated) → 1.4 (assumed). */
-export function siteOf(of: {
-  catalogue: Catalogue;
-  region: Region;
-  regionIsDefault?: boolean;
-  stated?: Stated;
-}): Site {
-  const { catalogue, region, stated = {} } = of;
+export function siteOf(place: Place): Site {
+  const { catalogue, region, stated = {} } = place;
   return {
     region,
-    regionIsDefault: of.regionIsDefault ?? false,
-    ...siteIntensity(catalogue, region, stated.intensity),
+    regionIsDefault: place.regionIsDefault ?? false,
+    ...siteIntensity(place),
     pue: sitePue(catalogue, region, stated.pue),
   };
 }

@@ -5,6 +5,7 @@ import { budgetStandards } from '../audit/budgets.ts';
 import type { Catalogue } from '../audit/catalogue.ts';
 import type { SourceNote } from '../audit/report.ts';
 import { type Site, type Stated, siteOf } from '../audit/site.ts';
+import type { SingleScrape } from '../audit/stated-series.ts';
 import { regionOf } from '../grid/region-lookup.ts';
 import { measure } from '../kepler/measure.ts';
 import type { Measurement } from '../kepler/measurement.ts';
@@ -25,17 +26,19 @@ async function statedIntensity(
   return typeof intensity === 'object' ? ports.intensitySeries(intensity.file) : intensity;
 }
 
-export async function siteFor(
-  input: Pick<AuditInput, 'region' | 'pue' | 'intensity'>,
-  catalogue: Catalogue,
-  ports: Ports,
-): Promise<Site> {
-  return siteOf({
-    catalogue,
+type Placed = Pick<AuditInput, 'region' | 'pue' | 'intensity'>;
+
+/** The region, and what was stated for it. */
+async function placeFor(input: Placed, catalogue: Catalogue, ports: Ports) {
+  return {
     region: regionOf(catalogue.regions, input.region ?? DEFAULT_REGION),
     regionIsDefault: input.region === undefined,
     stated: { pue: input.pue, intensity: await statedIntensity(input, ports) },
-  });
+  };
+}
+
+export async function siteFor(input: Placed, catalogue: Catalogue, ports: Ports): Promise<Site> {
+  return siteOf({ catalogue, ...(await placeFor(input, catalogue, ports)) });
 }
 
 /** The named standards with the limits the environment replaces, then the budgets. Throws USAGE for unknown codes. */
@@ -83,21 +86,32 @@ interface Measured {
   readonly measurement: Measurement;
   readonly missing: ScrapeSet['missing'];
   readonly sources: readonly SourceNote[];
+  readonly singles: readonly SingleScrape[];
   readonly atMs: number;
+}
+
+/** When the nodes were read that have no window. */
+function singlesOf(scrapes: readonly Scrape[], { nodes }: Measurement): readonly SingleScrape[] {
+  const alone = nodes.filter(({ method }) => method === 'gauge').map(({ node }) => node);
+  return scrapes
+    .filter(({ readings }) => alone.some((node) => readings.nodes.has(node)))
+    .map(({ takenAtMs }) => takenAtMs);
 }
 
 /** What is kept of the sources. Their readings are not: of a large cluster they are larger than what was measured. */
 async function measured(ports: Ports): Promise<Measured> {
   const { scrapes, missing } = await ports.scrapes();
   const [sources, atMs] = [scrapes.map(sourceNote), momentOf(scrapes, ports)];
-  return { measurement: measure(scrapes), missing, sources, atMs };
+  const measurement = measure(scrapes);
+  return { measurement, missing, sources, singles: singlesOf(scrapes, measurement), atMs };
 }
 
 export async function audit(input: AuditInput, ports: Ports): Promise<Audited> {
   const catalogue = await ports.catalogue();
-  const site = await siteFor(input, catalogue, ports);
+  const place = await placeFor(input, catalogue, ports);
   const standards = standardsFor(input, catalogue, ports);
-  const { measurement, missing, sources, atMs } = await measured(ports);
+  const { measurement, missing, sources, singles, atMs } = await measured(ports);
+  const site = siteOf({ catalogue, ...place, singles });
   const { groupBy, idle, minCoverageRatio, failOn, onInconclusive, minEvidence } = input;
   const assessed = assess({
     measurement,

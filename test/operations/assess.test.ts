@@ -233,13 +233,31 @@ const CSV = [
   '2025-10-21T08:00:00Z,300',
 ].join('\n');
 
-test('a stated series judges a window by its hours, and one scrape by its mean', async () => {
+test('a stated series judges a window by its hours, a dated scrape by its own, and one without a time by its mean', async () => {
   const intensitySeries = (path: string) => Promise.resolve(seriesFromText(CSV, path));
   const input = { ...HEAVY, pue: 1.32, intensity: { file: 'grid.csv' } };
   const window = await asked(input, { intensitySeries, scrapes: nodeAWindow() });
   expect(window.result.workloads[0]?.effectiveIntensity?.value).toBeCloseTo(300, 9);
   const once = await asked(input, { intensitySeries });
   expect(once.result.workloads[0]?.effectiveIntensity?.value).toBeCloseTo(1100 / 3, 9);
+  expect(once.result.warnings.map(({ code }) => code)).toContain('SERIES_MEAN_USED');
+  expect(JSON.stringify(once.view.blocks)).toContain('SERIES_MEAN_USED: A scrape without a time is judged');
+  const dated = await asked(input, { intensitySeries, scrapes: [fixture('kepler-v0.11-node-a.prom', T0)] });
+  expect(dated.result.workloads[0]?.effectiveIntensity?.value).toBe(300);
+  expect(dated.result.warnings.map(({ code }) => code)).not.toContain('SERIES_MEAN_USED');
+});
+
+test('a dated scrape of a time the series does not cover is INCONCLUSIVE, not judged by other times', async () => {
+  const intensitySeries = (path: string) => Promise.resolve(seriesFromText(CSV, path));
+  const scrapes = [fixture('kepler-v0.11-node-a.prom', '2026-04-20T03:00:00Z')];
+  const { outcome, result } = await asked(
+    { ...HEAVY, intensity: { file: 'grid.csv' } },
+    { intensitySeries, scrapes },
+  );
+  expect(outcome).toEqual({ verdict: 'INCONCLUSIVE', exitCode: 4 });
+  expect(result.site.findings[0]?.reason).toBe(
+    'the intensity series has a gap at 2026-04-20T03:00:00Z, the time of the scrape',
+  );
 });
 
 test('a series of 424 throughout meets 424, over a window and without one', async () => {
