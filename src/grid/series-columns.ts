@@ -26,6 +26,9 @@ export interface Columns {
 export const NAMES = {
   signal: /^signal(type)?$/,
   basis: /^(basis|emissionfactortype)$/,
+  /** Of an electricity grid, as Electricity Maps names them. */
+  zone: /^(grid)?zone(id|key)?$/,
+  estimated: /^(is|data)?estimated$/,
   unit: /^(value|intensity|carbonintensity|metric)?units?$/,
 } as const;
 

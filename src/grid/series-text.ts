@@ -5,12 +5,13 @@ import type { Evidence } from '../evidence.ts';
 import type { IntensitySeries, Segment } from './series.ts';
 import { type Columns, columnsOf, unreadable } from './series-columns.ts';
 import { statedMeaning } from './series-meaning.ts';
+import { estimatedRows, statedZone } from './series-origin.ts';
 import { type Reading, segmentsOf } from './series-steps.ts';
-import { type TableRow, tableOf } from './series-table.ts';
+import { type Table, type TableRow, tableOf } from './series-table.ts';
 import { figureReader } from './series-units.ts';
 
 /**
- * `declared` intensities in gCO2eq/kWh; `origin` is the name of the file. Times are ISO 8601 with a zone.
+ * `declared` intensities in gCO2eq/kWh, `estimated` where the file says that any is; `origin` is the name of the file. Times are ISO 8601 with a zone.
  * Without a column of ends a row lasts until the next, but never longer than the most common step: a longer pause is a hole.
  * Values in another unit that the file states are converted. Throws NO_INTENSITY with the row, MIXED_SIGNALS where the file
  * says two signals or bases.
@@ -26,12 +27,20 @@ export function seriesFromText(text: string, origin: string): IntensitySeries {
   }));
   const segments = segmentsOf(readings, origin);
   const { note, ...meaning } = statedMeaning(table, columns, origin);
-  const year = yearOf(segments);
+  const estimated = estimatedNote(table);
+  const notes = [note, estimated].filter((one) => one !== null);
+  const grade = estimated === null ? 'declared' : 'estimated';
   const evidence: Evidence = {
-    ...{ grade: 'declared', source: origin, year, ...meaning },
-    ...(note === null ? {} : { note }),
+    ...{ grade, source: origin, year: yearOf(segments), ...meaning },
+    ...(notes.length === 0 ? {} : { note: notes.join('; ') }),
   };
-  return { segments, ...meaning, evidence };
+  const zone = statedZone(table, origin);
+  return { segments, ...meaning, evidence, ...(zone === null ? {} : { zone }) };
+}
+
+function estimatedNote(table: Table): string | null {
+  const estimated = estimatedRows(table);
+  return estimated === 0 ? null : `${estimated} of ${table.rows.length} rows are estimated by the publisher`;
 }
 
 /** null where the values span several years. */

@@ -15,6 +15,8 @@ export interface IntensitySeries {
   readonly signal: Signal;
   readonly basis: Basis;
   readonly evidence: Evidence;
+  /** The grid zone a file names; absent: it names none. */
+  readonly zone?: string;
   /** gCO2eq/kWh, of a series made to have this average over whole days: rounding in a mean of it ends here. */
   readonly scaledTo?: number;
 }

@@ -6,6 +6,7 @@ import type { Catalogue } from '../audit/catalogue.ts';
 import type { SourceNote } from '../audit/report.ts';
 import { type Site, type Stated, siteOf } from '../audit/site.ts';
 import type { SingleScrape } from '../audit/stated-series.ts';
+import { refuseOtherZone } from '../grid/refuse-zone.ts';
 import { regionOf } from '../grid/region-lookup.ts';
 import { measure } from '../kepler/measure.ts';
 import type { Measurement } from '../kepler/measurement.ts';
@@ -28,13 +29,12 @@ async function statedIntensity(
 
 type Placed = Pick<AuditInput, 'region' | 'pue' | 'intensity'>;
 
-/** The region, and what was stated for it. */
+/** The region, and what was stated for it. Throws NO_INTENSITY where that is a series of another grid. */
 async function placeFor(input: Placed, catalogue: Catalogue, ports: Ports) {
-  return {
-    region: regionOf(catalogue.regions, input.region ?? DEFAULT_REGION),
-    regionIsDefault: input.region === undefined,
-    stated: { pue: input.pue, intensity: await statedIntensity(input, ports) },
-  };
+  const region = regionOf(catalogue.regions, input.region ?? DEFAULT_REGION);
+  const intensity = await statedIntensity(input, ports);
+  if (typeof intensity === 'object') refuseOtherZone(intensity, region);
+  return { region, regionIsDefault: input.region === undefined, stated: { pue: input.pue, intensity } };
 }
 
 export async function siteFor(input: Placed, catalogue: Catalogue, ports: Ports): Promise<Site> {

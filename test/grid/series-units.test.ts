@@ -179,6 +179,30 @@ test('the factors Electricity Maps names are the basis, and two kinds of them ar
   );
 });
 
+test('the zone a file names is kept, and two of them are refused', () => {
+  expect(seriesFromText(electricityMaps('direct', 'direct'), 'own').zone).toBe('KR');
+  expect(seriesFromText(csv('time,value,Zone id', '1,SE-SE3', '2,SE-SE3'), 'own').zone).toBe('SE-SE3');
+  expect(seriesFromText(csv('time,value,zone', '1,UTC', '2,Asia/Seoul'), 'own').zone).toBeUndefined();
+  expect(seriesFromText(csv('time,value', '1', '2'), 'own').zone).toBeUndefined();
+  expect(() => seriesFromText(csv('time,value,zone', '1,FR', '2,KR'), 'own')).toThrow(
+    expect.objectContaining({
+      code: 'NO_INTENSITY',
+      message: 'own: its rows are of different grid zones: FR, KR',
+    }),
+  );
+});
+
+test.each([
+  [json({}, { value: 1, isEstimated: true }, { value: 2, isEstimated: false }), 'estimated', '1 of 2 rows'],
+  [csv('time,value,Data estimated', '1,true', '2,True'), 'estimated', '2 of 2 rows'],
+  [csv('time,value,Data estimated', '1,false', '2,'), 'declared', null],
+])('figures a publisher estimated are no better than estimated: %#', (text, grade, told) => {
+  const { evidence } = seriesFromText(text, 'own');
+  expect(evidence.grade).toBe(grade);
+  if (told === null) expect(evidence.note).not.toContain('estimated');
+  else expect(evidence.note).toContain(`${told} are estimated by the publisher`);
+});
+
 test('a heading and a column that name two bases are refused', () => {
   const text = csv('time,gCO2eq/kWh (direct),basis', '300,lifecycle', '301,lifecycle');
   expect(() => seriesFromText(text, 'own')).toThrow(expect.objectContaining({ code: 'MIXED_SIGNALS' }));

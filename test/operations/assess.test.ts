@@ -260,6 +260,19 @@ test('a dated scrape of a time the series does not cover is INCONCLUSIVE, not ju
   );
 });
 
+test('a series of another grid zone than that of the region is refused before anything is read', async () => {
+  const rows = ['07', '08'].map((hour) => `2025-10-21T${hour}:00:00Z,50,FR`);
+  const intensitySeries = (path: string) =>
+    Promise.resolve(seriesFromText(['time,value,zone', ...rows].join('\n'), path));
+  const input = { ...HEAVY, intensity: { file: 'fr.csv' } };
+  await expect(asked(input, { intensitySeries, scrapes: nodeAWindow() })).rejects.toMatchObject({
+    code: 'NO_INTENSITY',
+    message: 'fr.csv is of grid zone FR, and region ap-northeast-2 lies in zone KR',
+  });
+  const there = await asked({ ...input, region: 'eu-west-3' }, { intensitySeries, scrapes: nodeAWindow() });
+  expect(there.result.workloads[0]?.effectiveIntensity?.value).toBe(50);
+});
+
 test('a series of 424 throughout meets 424, over a window and without one', async () => {
   const hours = ['06', '07', '08'].map((hour) => `2025-10-21T${hour}:00:00Z,424`);
   const intensitySeries = (path: string) =>
