@@ -14,6 +14,10 @@ export const WARNINGS = {
     'Every pod of a node shows 0 W though the node draws power. Zeros are no proof, so nothing is judged.',
     'Scrape again, or take two scrapes 30 s apart.',
   ],
+  AVERAGE_OF_OTHER_YEAR: [
+    'The catalogue has no yearly average of the year in which was measured, or the window lies in two years. Another year stands in.',
+    'State the intensity with `--intensity`, or give a catalogue that has that year.',
+  ],
   BAD_NODE_FIGURE: [
     'A node figure is negative, NaN or infinite and was left out.',
     'Check Kepler on that node.',

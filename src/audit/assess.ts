@@ -52,7 +52,7 @@ function everything(pods: readonly PodPower[], { window }: Measurement): Workloa
 }
 
 /** A window holds up to its end and not with it: of one that ends at midnight all energy lies on the day before. */
-const lastMomentMs = (atMs: number, { window }: Measurement): number =>
+export const lastMomentMs = (atMs: number, { window }: Measurement): number =>
   window === null ? atMs : window.toMs - 1;
 
 interface Question {

@@ -7,9 +7,20 @@ type Provider = Region['provider'];
 export class Regions implements Iterable<Region> {
   readonly #makers: ReadonlyMap<Provider, () => readonly Region[]>;
   readonly #made = new Map<Provider, readonly Region[]>();
+  readonly #ofYear: ((year: number) => Regions | null) | undefined;
 
-  constructor(makers: ReadonlyMap<Provider, () => readonly Region[]>) {
+  /** `ofYear`: the same regions with the averages of another year; null where these are them. */
+  constructor(
+    makers: ReadonlyMap<Provider, () => readonly Region[]>,
+    ofYear?: (year: number) => Regions | null,
+  ) {
     this.#makers = makers;
+    this.#ofYear = ofYear;
+  }
+
+  /** With the yearly averages by which that year is judged. */
+  inYear(year: number): Regions {
+    return this.#ofYear?.(year) ?? this;
   }
 
   /** Each time the same list; empty where the provider has none. */

@@ -25,12 +25,26 @@ const cite = (files: CatalogueFiles, source: string): string => files.sources.so
 
 /** Nearly all runs look at the regions of one provider; the bundle parses the others when they are looked at, too. */
 function regionsFrom(files: CatalogueFiles): Regions {
+  const years = new Map<number, Regions>();
+  const inYear = (year: number): Regions => {
+    const known = years.get(year) ?? regionsOf(files, year);
+    years.set(year, known);
+    return known;
+  };
+  const { year: usual } = files['grid-averages'];
+  return regionsOf(files, usual, (year) =>
+    year >= usual && usual >= newestYear(files) ? null : inYear(year),
+  );
+}
+
+function regionsOf(files: CatalogueFiles, year: number, ofYear?: (year: number) => Regions | null): Regions {
   const byProvider = files.regions.byProvider ?? grouped(files.regions.regions);
   const makers = Object.keys(byProvider).map((name) => {
     const provider = name as Region['provider'];
-    return [provider, () => (byProvider[provider] ?? []).map((entry) => regionFrom(entry, files))] as const;
+    const make = () => (byProvider[provider] ?? []).map((entry) => regionFrom(entry, files, year));
+    return [provider, make] as const;
   });
-  return new Regions(new Map(makers));
+  return new Regions(new Map(makers), ofYear);
 }
 
 function grouped(entries: readonly RegionEntry[]): RegionsByProvider {
@@ -43,9 +57,9 @@ function grouped(entries: readonly RegionEntry[]): RegionsByProvider {
   return groups;
 }
 
-function regionFrom(entry: RegionEntry, files: CatalogueFiles): Region {
+function regionFrom(entry: RegionEntry, files: CatalogueFiles, year: number): Region {
   const { provider, code, name, country, timeZone, status, gridZone } = entry;
-  const [intensity, pue] = [intensityFrom(entry, files), pueFrom(entry, files)];
+  const [intensity, pue] = [intensityFrom(entry, files, year), pueFrom(entry, files)];
   // No spreads: every start of the command line makes all regions of a provider, and V8 copies slowly what it has not seen often.
   const region: { -readonly [Field in keyof Region]: Region[Field] } = {
     provider,
@@ -63,18 +77,18 @@ function regionFrom(entry: RegionEntry, files: CatalogueFiles): Region {
   return region;
 }
 
-function intensityFrom(entry: RegionEntry, files: CatalogueFiles): RegionIntensity | null {
-  if (entry.gridZone !== null) return averageOf(entry.gridZone, files);
-  const national = entry.nationalZone === undefined ? null : averageOf(entry.nationalZone, files);
+function intensityFrom(entry: RegionEntry, files: CatalogueFiles, year: number): RegionIntensity | null {
+  if (entry.gridZone !== null) return averageOf(entry.gridZone, files, year);
+  const national = entry.nationalZone === undefined ? null : averageOf(entry.nationalZone, files, year);
   if (national === null) return null;
   const note = 'national average: the grid zone of the region is not known';
   return { ...national, evidence: { ...national.evidence, grade: 'estimated', note } };
 }
 
-function averageOf(zone: string, files: CatalogueFiles): RegionIntensity | null {
-  const { zones, source, basis, signal, year: preferred } = files['grid-averages'];
+function averageOf(zone: string, files: CatalogueFiles, wanted: number): RegionIntensity | null {
+  const { zones, source, basis, signal, year: usual } = files['grid-averages'];
   const byYear = zones[zone] ?? {};
-  const year = byYear[preferred] === undefined ? Math.max(...Object.keys(byYear).map(Number)) : preferred;
+  const year = yearFor(wanted, byYear, usual);
   const gco2eqPerKwh = byYear[year];
   if (gco2eqPerKwh === undefined) return null;
   const evidence: Evidence = {
@@ -84,7 +98,25 @@ function averageOf(zone: string, files: CatalogueFiles): RegionIntensity | null 
     basis,
     signal,
   };
-  return { gco2eqPerKwh, evidence };
+  if (year <= wanted) return { gco2eqPerKwh, evidence };
+  // Nobody published it for a year before its own.
+  const note = `no average of ${wanted} or a year before it is known`;
+  return { gco2eqPerKwh, evidence: { ...evidence, grade: 'estimated', note } };
+}
+
+/** That year, else the usual one, else the latest before it, else the first after it. Infinity where a zone has none. */
+function yearFor(wanted: number, byYear: Readonly<Record<string, number>>, usual: number): number {
+  if (byYear[wanted] !== undefined) return wanted;
+  if (usual <= wanted && byYear[usual] !== undefined) return usual;
+  const years = Object.keys(byYear).map(Number);
+  const before = years.filter((year) => year <= wanted);
+  return before.length > 0 ? Math.max(...before) : Math.min(...years);
+}
+
+/** The bundle parses the years of a zone when they are read, and has none after the usual year: it lists no zone here. */
+function newestYear(files: CatalogueFiles): number {
+  const years = Object.values(files['grid-averages'].zones).flatMap(Object.keys).map(Number);
+  return Math.max(files['grid-averages'].year, ...years);
 }
 
 /** A design figure describes a plan of the site, not the site: it counts as an estimate. */

@@ -135,7 +135,7 @@ export const CATALOGUE_FILES = {
     unit,
     basis: Basis,
     signal: Signal,
-    /** The year in use where a zone has it; else its latest. */
+    /** In use where a zone has it and not the year that is judged; else its latest before that, else its first. */
     year: Year,
     /** zone → year → gCO2eq/kWh */
     zones: z.record(z.string(), z.record(z.string().regex(/^\d{4}$/), Intensity)),

@@ -1,6 +1,7 @@
 /** Reads the sources and judges them: the shared first half of every operation about workloads. */
 
-import { type Assessed, assess } from '../audit/assess.ts';
+import { type Assessed, assess, lastMomentMs } from '../audit/assess.ts';
+import { inYearOf, type MeasuredTime } from '../audit/average-year.ts';
 import { budgetStandards } from '../audit/budgets.ts';
 import type { Catalogue } from '../audit/catalogue.ts';
 import type { SourceNote } from '../audit/report.ts';
@@ -77,8 +78,7 @@ export interface Audited extends Assessed {
 }
 
 /** A dated scrape is judged as of its time, so that its report can be made again; an undated one as of now. */
-function momentOf(scrapes: readonly Scrape[], ports: Ports): number {
-  const times = scrapes.map(({ takenAtMs }) => takenAtMs).filter((takenAtMs) => takenAtMs !== null);
+function momentOf(times: readonly number[], ports: Ports): number {
   return times.length > 0 ? Math.max(...times) : ports.now().getTime();
 }
 
@@ -88,6 +88,7 @@ interface Measured {
   readonly sources: readonly SourceNote[];
   readonly singles: readonly SingleScrape[];
   readonly atMs: number;
+  readonly time: MeasuredTime;
 }
 
 /** When the nodes were read that have no window. */
@@ -101,17 +102,29 @@ function singlesOf(scrapes: readonly Scrape[], { nodes }: Measurement): readonly
 /** What is kept of the sources. Their readings are not: of a large cluster they are larger than what was measured. */
 async function measured(ports: Ports): Promise<Measured> {
   const { scrapes, missing } = await ports.scrapes();
-  const [sources, atMs] = [scrapes.map(sourceNote), momentOf(scrapes, ports)];
+  const sources = scrapes.map(sourceNote);
+  const times = scrapes.map(({ takenAtMs }) => takenAtMs).filter((takenAtMs) => takenAtMs !== null);
+  const atMs = momentOf(times, ports);
   const measurement = measure(scrapes);
-  return { measurement, missing, sources, singles: singlesOf(scrapes, measurement), atMs };
+  const time = {
+    firstMs: Math.min(atMs, ...times),
+    lastMs: lastMomentMs(atMs, measurement),
+    isDated: times.length > 0,
+  };
+  return { measurement, missing, sources, singles: singlesOf(scrapes, measurement), atMs, time };
 }
 
+/** The year of an average matters where no intensity was stated. */
+const withRemarks = (site: Site, { intensity }: Stated, remarks: Site['remarks'] = []): Site =>
+  intensity !== undefined || remarks.length === 0 ? site : { ...site, remarks };
+
 export async function audit(input: AuditInput, ports: Ports): Promise<Audited> {
-  const catalogue = await ports.catalogue();
-  const place = await placeFor(input, catalogue, ports);
-  const standards = standardsFor(input, catalogue, ports);
-  const { measurement, missing, sources, singles, atMs } = await measured(ports);
-  const site = siteOf({ catalogue, ...place, singles });
+  const usual = await ports.catalogue();
+  const place = await placeFor(input, usual, ports);
+  const standards = standardsFor(input, usual, ports);
+  const { measurement, missing, sources, singles, atMs, time } = await measured(ports);
+  const { catalogue, region, remarks } = inYearOf(usual, place.region, time);
+  const site = withRemarks(siteOf({ catalogue, ...place, region, singles }), place.stated, remarks);
   const { groupBy, idle, minCoverageRatio, failOn, onInconclusive, minEvidence } = input;
   const assessed = assess({
     measurement,

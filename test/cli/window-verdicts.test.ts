@@ -62,3 +62,11 @@ test.each([
   const ran = await carbonAudit(`assess ${given} --standard KR_PUE_GREEN_DC -o json`);
   expect([JSON.parse(ran.stdout).verdict, ran.code]).toEqual([verdict, code]);
 });
+
+test('what was measured in 2023 is judged by the average of 2023', async () => {
+  const ran = await carbonAudit(`assess -n demo --kepler ${NODE_A}@2023-06-01T03:00:00Z -o json`);
+  const { site, verdict } = JSON.parse(ran.stdout);
+  expect([site.intensity.value, site.intensity.evidence.year, verdict, ran.code]).toEqual([
+    ...[443, 2023, 'NON_COMPLIANT', 1],
+  ]);
+});

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { inYearOf } from '../../src/audit/average-year.ts';
+import type { Region } from '../../src/grid/region.ts';
+import { regionOf } from '../../src/grid/region-lookup.ts';
+import { Regions } from '../../src/grid/regions.ts';
+import { CATALOGUE } from './subjects.ts';
+
+const SEOUL = regionOf(CATALOGUE.regions, 'ap-northeast-2');
+const time = (first: string, last = first, isDated = true) => ({
+  ...{ firstMs: Date.parse(first), lastMs: Date.parse(last) },
+  isDated,
+});
+const judged = (of: ReturnType<typeof time>) => {
+  const { region, remarks } = inYearOf(CATALOGUE, SEOUL, of);
+  const { gco2eqPerKwh, evidence } = region.intensity as NonNullable<Region['intensity']>;
+  return [evidence.year, gco2eqPerKwh, evidence.grade, remarks[0]?.figures?.measured];
+};
+
+test.each([
+  ['2023-06-01T00:00:00Z', [2023, 443, 'published', undefined]],
+  ['2022-12-31T14:59:59Z', [2022, 455, 'published', undefined]],
+  ['2022-12-31T15:00:00Z', [2023, 443, 'published', undefined]], // midnight in Seoul
+  ['2025-10-21T07:00:00Z', [2025, 423, 'published', undefined]],
+  ['2026-04-20T09:00:00Z', [2025, 423, 'published', undefined]], // the year that is not over has no average
+  ['2027-04-20T09:00:00Z', [2025, 423, 'published', '2027']],
+  ['2019-06-01T00:00:00Z', [2021, 489, 'estimated', '2019']],
+])('what was measured in %s is judged by %j', (at, expected) => {
+  expect(judged(time(at))).toEqual(expected);
+});
+
+test('a window over a new year is judged by the year of its last day, and says that it began in another', () => {
+  expect(judged(time('2022-12-31T00:00:00Z', '2023-01-01T23:00:00Z'))).toEqual([
+    ...[2023, 443, 'published'],
+    '2022 and 2023',
+  ]);
+  expect(inYearOf(CATALOGUE, SEOUL, time('2019-06-01T00:00:00Z')).remarks).toEqual([
+    {
+      ...{ code: 'AVERAGE_OF_OTHER_YEAR', level: 'warning', subject: 'ap-northeast-2' },
+      message:
+        'The grid intensity of ap-northeast-2 is by the yearly average of 2021, and what was measured is of 2019',
+      figures: { averageOf: 2021, measured: '2019' },
+    },
+  ]);
+});
+
+test('a scrape without a date is of now, for which the newest average stands without a word', () => {
+  expect(judged(time('2031-04-20T09:00:00Z', '2031-04-20T09:00:00Z', false))).toEqual([
+    ...[2025, 423, 'published'],
+    undefined,
+  ]);
+});
+
+test('all regions are of that year, so that a move compares like with like', () => {
+  const { catalogue } = inYearOf(CATALOGUE, SEOUL, time('2023-06-01T00:00:00Z'));
+  expect(new Set(Array.from(catalogue.regions, ({ intensity }) => intensity?.evidence.year))).toEqual(
+    new Set([2023]),
+  );
+  expect(regionOf(catalogue.regions, 'eu-north-1').intensity?.gco2eqPerKwh).not.toBe(
+    regionOf(CATALOGUE.regions, 'eu-north-1').intensity?.gco2eqPerKwh,
+  );
+});
+
+test('an average of a year to come is named, dated or not', () => {
+  const later: Region = {
+    ...SEOUL,
+    intensity: { gco2eqPerKwh: 300, evidence: { grade: 'estimated', source: 'a plan', year: 2030 } },
+  };
+  const catalogue = { ...CATALOGUE, regions: new Regions(new Map([['aws', () => [later]]])) };
+  const at = '2026-04-20T09:00:00Z';
+  for (const isDated of [true, false])
+    expect(inYearOf(catalogue, later, time(at, at, isDated)).remarks[0]?.figures).toEqual({
+      ...{ averageOf: 2030, measured: '2026' },
+    });
+});
+
+test('the usual regions are not made again for a year that changes nothing', () => {
+  const { catalogue, region } = inYearOf(CATALOGUE, SEOUL, time('2026-04-20T09:00:00Z'));
+  expect(catalogue).toBe(CATALOGUE);
+  expect(region).toBe(SEOUL);
+});
