@@ -62,6 +62,10 @@ const Standard = z
   .refine(({ metric, unmeasurable }) => (metric === 'other') === (unmeasurable !== null), {
     error: 'a standard whose metric is "other" says in "unmeasurable" why; any other has null there',
   })
+  .refine(({ metric, scope }) => scope === 'workload' || (metric !== 'power' && metric !== 'emissions'), {
+    path: ['scope'],
+    error: 'what a whole site draws or emits is not measured here: power and emissions have scope "workload"',
+  })
   .check(({ value: { metric, unit }, issues }) => {
     if (metric === 'other' || isUnitOf(metric, unit)) return;
     const message = `"${unit}" is not the unit of ${metric}: give its limits in ${UNIT_OF[metric]}`;

@@ -125,6 +125,18 @@ test.each<[string, string, unknown]>([
       Object.assign(file.standards[0], { metric, unit });
     }),
   ]),
+  ...(
+    [
+      ['power', 'W'],
+      ['emissions', 'kgCO2eq/month'],
+    ] as const
+  ).map(([metric, unit]): [string, string, unknown] => [
+    'standards.json: standards[0].scope: what a whole site draws or emits is not measured here: power and emissions have scope "workload"',
+    'standards.json',
+    changed('standards', (file) => {
+      Object.assign(file.standards[0], { metric, unit, scope: 'site' });
+    }),
+  ]),
   [
     'standards.json: standards[3]: the name KR_CARBON_2050 is taken',
     'standards.json',
