@@ -16,6 +16,7 @@ import type { Ports, ScrapeSet } from '../ports.ts';
 import { standardOf, withLimits } from '../standards/lookup.ts';
 import type { Standard } from '../standards/standard.ts';
 import type { AuditInput } from './audit-input.ts';
+import { refuseFuture } from './refuse-future.ts';
 
 /** The region the former system audited. */
 export const DEFAULT_REGION = 'ap-northeast-2';
@@ -102,6 +103,7 @@ function singlesOf(scrapes: readonly Scrape[], { nodes }: Measurement): readonly
 /** What is kept of the sources. Their readings are not: of a large cluster they are larger than what was measured. */
 async function measured(ports: Ports): Promise<Measured> {
   const { scrapes, missing } = await ports.scrapes();
+  refuseFuture(scrapes, ports.now().getTime());
   const sources = scrapes.map(sourceNote);
   const times = scrapes.map(({ takenAtMs }) => takenAtMs).filter((takenAtMs) => takenAtMs !== null);
   const atMs = momentOf(times, ports);
