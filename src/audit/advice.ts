@@ -1,19 +1,17 @@
 /** What would change the answer: options for a subject that fails or is near a limit, each computed by judging again. */
 
 import type { Region } from '../grid/region.ts';
-import type { Standard } from '../standards/standard.ts';
 import { byCodeUnit } from '../text-order.ts';
 import { MS_PER_HOUR } from '../units.ts';
 import type { Catalogue } from './catalogue.ts';
 import { pueOf } from './catalogue-lookup.ts';
-import { type Evaluation, observationOf } from './evaluate.ts';
-import { judge, type Rules } from './judge.ts';
+import type { Evaluation } from './evaluate.ts';
+import { type Judging, judgeTogether, type Together, togetherAfter } from './judged-together.ts';
 import { areAlike } from './like-intensities.ts';
 import type { Finding, Option } from './report.ts';
 import { TIE_RATIO } from './saving.ts';
 import { applyStep, type Case, evaluateCase, type ScenarioContext, type Step } from './scenario.ts';
-import { publishedQuantity } from './site.ts';
-import { worstOf } from './verdict.ts';
+import { publishedQuantity, type Site } from './site.ts';
 
 /** Within this part of the limit a small change of the inputs turns the verdict. */
 export const NEAR_LIMIT_RATIO = 0.05;
@@ -119,54 +117,65 @@ function pueCandidates(findings: readonly Finding[]): Candidate[] {
 
 const monthly = ({ emissions }: Evaluation): number | null => emissions?.projectedKgco2eqPerMonth ?? null;
 
-export interface Advisor {
-  readonly context: ScenarioContext;
-  readonly rules: Rules;
-  readonly standards: readonly Standard[];
+interface Effect {
+  readonly option: Option;
+  /** Of what was measured; null where nothing is known. */
+  readonly savingRatio: number | null;
 }
 
-function optionOf(candidate: Candidate, from: Case, advisor: Advisor): Option | null {
-  const applied = applyStep(from, candidate.step, advisor.context);
-  if (applied.unapplied !== null) return null;
-  const before = monthly(evaluateCase(from, advisor.context));
-  const evaluation = evaluateCase(applied.case, advisor.context);
-  const after = monthly(evaluation);
-  const verdicts = advisor.standards.map(
-    (standard) => judge(standard, observationOf(standard, evaluation, 'workload'), advisor.rules).verdict,
-  );
+function savingOf(from: Case, evaluation: Evaluation, { context }: Judging) {
+  const [before, after] = [monthly(evaluateCase(from, context)), monthly(evaluation)];
   const saving = before === null || after === null ? null : before - after;
-  return {
-    scenario: candidate.scenario,
-    description: candidate.description,
-    savingKgco2eqPerMonth: saving,
-    savingRatio: saving === null || !before ? null : saving / before,
-    verdictAfter: worstOf(verdicts),
+  return { saving, savingRatio: saving === null || !before ? null : saving / before };
+}
+
+/** What all of them would save is not known as soon as one of them was not measured. */
+function effectOf(candidate: Candidate, from: Case, together: Together, judging: Judging): Effect | null {
+  const { step, scenario, description } = candidate;
+  const applied = applyStep(from, step, judging.context);
+  if (applied.unapplied !== null) return null;
+  const evaluation = evaluateCase(applied.case, judging.context);
+  const { saving, savingRatio } = savingOf(from, evaluation, judging);
+  const isKnown = together.whole.powerWatts !== null;
+  const option = {
+    scenario,
+    description,
+    savingKgco2eqPerMonth: isKnown ? saving : null,
+    savingRatio: isKnown ? savingRatio : null,
+    verdictAfter: judgeTogether(applied.case, togetherAfter(together, step), judging).verdict,
     grade: evaluation.emissions?.grade ?? from.workload.grade,
   };
-}
-
-/** None when no finding fails or is near its limit: a compliant workload gets no advice it does not need. */
-export function optionsFor(from: Case, findings: readonly Finding[], advisor: Advisor): readonly Option[] {
-  return findings.some(isAtRisk) ? allOptions(from, findings, advisor) : [];
+  return { option, savingRatio };
 }
 
 const isOpen = ({ verdict }: Finding): boolean => verdict === 'NON_COMPLIANT' || verdict === 'INCONCLUSIVE';
 
 /** Saves more than rounding, or turns a verdict that is not COMPLIANT yet. */
-const helps = ({ savingRatio, verdictAfter }: Option, findings: readonly Finding[]): boolean =>
-  (savingRatio ?? 0) > TIE_RATIO || (verdictAfter === 'COMPLIANT' && findings.some(isOpen));
+const helps = ({ savingRatio, option }: Effect, findings: readonly Finding[]): boolean =>
+  (savingRatio ?? 0) > TIE_RATIO || (option.verdictAfter === 'COMPLIANT' && findings.some(isOpen));
 
-/** Largest effect first. */
-export function allOptions(from: Case, findings: readonly Finding[], advisor: Advisor): readonly Option[] {
+/** Of the work in a place, whatever a finding says. Largest effect first. */
+export function allOptions(
+  site: Site,
+  together: Together,
+  findings: readonly Finding[],
+  judging: Judging,
+): readonly Option[] {
+  const from: Case = { workload: together.measured, site, shiftMs: null };
   const candidates = [
     shiftCandidate,
-    ...moveCandidate(advisor.context, from),
+    ...moveCandidate(judging.context, from),
     ...resizeCandidates(findings),
     ...pueCandidates(findings),
   ];
   return candidates
-    .map((candidate) => optionOf(candidate, from, advisor))
-    .filter((option) => option !== null)
-    .filter((option) => helps(option, findings))
-    .sort((a, b) => (b.savingRatio ?? 0) - (a.savingRatio ?? 0));
+    .map((candidate) => effectOf(candidate, from, together, judging))
+    .filter((effect) => effect !== null)
+    .filter((effect) => helps(effect, findings))
+    .sort((a, b) => (b.savingRatio ?? 0) - (a.savingRatio ?? 0))
+    .map(({ option }) => option);
 }
+
+/** None when no finding fails or is near its limit: a compliant workload gets no advice it does not need. */
+export const optionsFor: typeof allOptions = (site, together, findings, judging) =>
+  findings.some(isAtRisk) ? allOptions(site, together, findings, judging) : [];

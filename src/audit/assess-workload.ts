@@ -2,13 +2,14 @@
 
 import type { PodPower } from '../kepler/measurement.ts';
 import { kwhOfJoules } from '../units.ts';
-import { type Advisor, optionsFor } from './advice.ts';
+import { optionsFor } from './advice.ts';
 import type { Judged } from './judged.ts';
+import { alone, type Judging } from './judged-together.ts';
 import type { WorkloadAssessment } from './report.ts';
 import type { Workload } from './workload.ts';
 
 export interface Reporting {
-  readonly advisor: Advisor;
+  readonly judging: Judging;
   /** null: idle power is not shared. */
   readonly idleWattsOf: ((pod: PodPower) => number | null) | null;
 }
@@ -51,6 +52,6 @@ export function assessWorkload(judged: Judged, reporting: Reporting): WorkloadAs
     grade: isKnown ? (emissions?.grade ?? workload.grade) : null,
     flags: workload.flags,
     findings,
-    options: optionsFor({ workload, site, shiftMs: null }, findings, reporting.advisor),
+    options: optionsFor(site, alone(workload), findings, reporting.judging),
   };
 }

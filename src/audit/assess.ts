@@ -1,10 +1,9 @@
 /** Judges the selected workloads of a measurement, and says what the judgement rests on. Pure. */
 
 import { computedList, listOnDemand } from '../computed-list.ts';
-import { localDay } from '../grid/local-day.ts';
 import type { Measurement, PodPower } from '../kepler/measurement.ts';
 import type { Standard } from '../standards/standard.ts';
-import { type Advisor, optionsFor } from './advice.ts';
+import { optionsFor } from './advice.ts';
 import { assessWorkload } from './assess-workload.ts';
 import type { Catalogue } from './catalogue.ts';
 import { evaluate, observationOf } from './evaluate.ts';
@@ -14,6 +13,7 @@ import { type GateOptions, gate } from './gate.ts';
 import { shareIdle } from './idle.ts';
 import { judge, type Rules } from './judge.ts';
 import { type Judged, judgeWorkload } from './judged.ts';
+import { type Judging, rulesIn, type Together } from './judged-together.ts';
 import { nodeSummaries } from './reconcile.ts';
 import type { Assessment, Coverage, Finding, SiteReport, SourceNote } from './report.ts';
 import { type ScopedStandards, scopedStandards } from './scope.ts';
@@ -61,28 +61,43 @@ interface Question {
   readonly selected: Selected;
   readonly scoped: ScopedStandards;
   readonly rules: Rules;
-  readonly advisor: Advisor;
+  readonly judging: Judging;
+  readonly gaps: readonly string[];
 }
 
 function questionOf(input: AuditInput, measurement: Measurement): Question {
   const selected = select(measurement.pods, input.selection);
-  const rules = {
-    asOf: localDay(lastMomentMs(input.atMs, measurement), input.site.region.timeZone),
+  const judging = {
+    context: { catalogue: input.catalogue, nowMs: input.atMs },
+    standards: input.standards,
     minEvidence: input.gate.minEvidence,
+    lastMs: lastMomentMs(input.atMs, measurement),
   };
-  const context = { catalogue: input.catalogue, nowMs: input.atMs };
-  const scoped = scopedStandards(input.standards, selected.pods, input.site);
   return {
     input,
     measurement,
     selected,
-    scoped,
-    rules,
-    advisor: { context, rules, standards: input.standards },
+    scoped: scopedStandards(input.standards, selected.pods, input.site),
+    rules: rulesIn(input.site.region, judging),
+    judging,
+    gaps: gapsOf(input, selected.notFound),
   };
 }
 
-function siteReport({ input, measurement, selected, scoped, rules, advisor }: Question): SiteReport {
+const workloadsIn = ({ input, selected }: Question): readonly Workload[] =>
+  workloadsOf(selected.pods, selected.byOwner ? 'workload' : input.groupBy);
+
+/** For advice to all of them: what was not measured is one of them. */
+function togetherOf(question: Question, measured: Workload): Together {
+  const { selected, gaps } = question;
+  const { pods } = selected;
+  const whole = pods.length === measured.pods.length ? measured : workloadOf(measured.name, pods);
+  const isOpen = whole.powerWatts === null || gaps.length > 0;
+  return { whole, measured, each: workloadsIn(question), pods, isOpen };
+}
+
+function siteReport(question: Question): SiteReport {
+  const { input, measurement, selected, scoped, rules, judging } = question;
   const { site } = input;
   const all = everything(selected.pods, measurement);
   const evaluation = evaluate(all, site);
@@ -90,17 +105,16 @@ function siteReport({ input, measurement, selected, scoped, rules, advisor }: Qu
     judge(standard, observationOf(standard, evaluation, 'site'), rules),
   );
   const options =
-    all.powerWatts === null
-      ? []
-      : optionsFor({ workload: all, site, shiftMs: null }, findings, { ...advisor, standards: scoped.site });
+    all.powerWatts === null ? [] : optionsFor(site, togetherOf(question, all), findings, judging);
   const { code, provider, name, gridZone } = site.region;
   const region = { code, provider, name, gridZone, isDefault: site.regionIsDefault };
   return { region, intensity: site.intensity, pue: site.pue, findings, options };
 }
 
 /** Worst first. Each is judged when it is looked at: a large cluster has more of them than memory should hold. */
-function judgedWorkloads({ input, selected, scoped, rules }: Question, site: SiteReport): readonly Judged[] {
-  const workloads = workloadsOf(selected.pods, selected.byOwner ? 'workload' : input.groupBy);
+function judgedWorkloads(question: Question, site: SiteReport): readonly Judged[] {
+  const { input, scoped, rules } = question;
+  const workloads = workloadsIn(question);
   const bench = { scoped, rules, siteFindings: site.findings };
   const judged = computedList(workloads.length, (at) =>
     judgeWorkload(workloads[at] as Workload, input.site, bench),
@@ -141,6 +155,8 @@ export interface Assessed {
   readonly assessment: Assessment;
   /** The workloads of the report, in its order. */
   readonly judged: readonly Judged[];
+  /** By what they were judged, for what would be elsewhere or at another time. */
+  readonly judging: Judging;
   /** The powers that were judged: with idle shared, if that was asked. */
   readonly measurement: Measurement;
 }
@@ -151,8 +167,8 @@ export function assess(input: AuditInput): Assessed {
   const question = questionOf(input, measurement);
   const site = siteReport(question);
   const judged = judgedWorkloads(question, site);
-  const reporting = { advisor: question.advisor, idleWattsOf: shared?.idleWattsOf ?? null };
-  const gaps = gapsOf(input, question.selected.notFound);
+  const { judging, gaps } = question;
+  const reporting = { judging, idleWattsOf: shared?.idleWattsOf ?? null };
   const assessment = {
     verdict: overall(site, judged, gaps),
     asOf: question.rules.asOf,
@@ -173,5 +189,5 @@ export function assess(input: AuditInput): Assessed {
     ],
     sources: input.sources,
   };
-  return { assessment, judged, measurement };
+  return { assessment, judged, judging, measurement };
 }

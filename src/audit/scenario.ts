@@ -43,7 +43,8 @@ const changed = (from: Case, change: Partial<Case>): Applied => ({
   unapplied: null,
 });
 
-function resized(workload: Workload, changeRatio: number): Workload {
+/** As much more or less of everything it draws. */
+export function resized(workload: Workload, changeRatio: number): Workload {
   const factor = 1 + changeRatio;
   const scaled = (watts: number | null): number | null => (watts === null ? null : watts * factor);
   return {

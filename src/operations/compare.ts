@@ -1,19 +1,17 @@
 /** `compare`: a what-if. Steps change the inputs one after the other, the same judge looks at each result; percentages are never added. */
 
 import * as z from 'zod/mini';
-import { type Evaluation, observationOf } from '../audit/evaluate.ts';
+import type { Evaluation } from '../audit/evaluate.ts';
 import { foreignNote } from '../audit/foreign-note.ts';
-import { judge, type Rules } from '../audit/judge.ts';
+import { type Judging, judgeTogether, type Together, togetherAfter } from '../audit/judged-together.ts';
 import type { Finding } from '../audit/report.ts';
-import { applyStep, type Case, evaluateCase, type ScenarioContext } from '../audit/scenario.ts';
+import { applyStep, type Case, evaluateCase } from '../audit/scenario.ts';
 import type { Site } from '../audit/site.ts';
-import { type Verdict, worstOf } from '../audit/verdict.ts';
-import type { Workload } from '../audit/workload.ts';
+import type { Verdict } from '../audit/verdict.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import type { Quantity } from '../evidence.ts';
 import { regionOf } from '../grid/region-lookup.ts';
 import type { Ports } from '../ports.ts';
-import type { Standard } from '../standards/standard.ts';
 import { HOURS_PER_MONTH, kwhOfWatts } from '../units.ts';
 import { audit } from './audit.ts';
 import { AUDIT_FIELDS, list, text } from './audit-input.ts';
@@ -23,7 +21,7 @@ import { type InputOf, needed, optional } from './fields.ts';
 import { withHours } from './intensity-hours.ts';
 import { type ReportHead, reportHead } from './report-head.ts';
 import { stepOf } from './scenario-steps.ts';
-import { subjectName, wholeSubject } from './subject.ts';
+import { subjectName, togetherOf, wholeSubject } from './subject.ts';
 
 const price = () =>
   z.strictObject({
@@ -83,12 +81,9 @@ export interface CompareResult extends ReportHead {
   readonly warnings: readonly Diagnostic[];
 }
 
-interface Judging {
-  readonly standards: readonly Standard[];
-  readonly rules: Rules;
-  readonly context: ScenarioContext;
+interface Asking {
+  readonly judging: Judging;
   readonly price: number | null;
-  readonly gaps: readonly string[];
 }
 
 function costOf({ workload, site }: Evaluation, price: number | null): number | null {
@@ -96,18 +91,10 @@ function costOf({ workload, site }: Evaluation, price: number | null): number | 
   return kwhOfWatts(workload.powerWatts, HOURS_PER_MONTH) * site.pue.value * price;
 }
 
-/** An unmeasured or absent workload has no verdict but INCONCLUSIVE, whatever its region would say. */
-function verdictOf(findings: readonly Finding[], workload: Workload, gaps: readonly string[]): Verdict {
-  const open: Verdict[] = workload.powerWatts === null || gaps.length > 0 ? ['INCONCLUSIVE'] : [];
-  return worstOf([...findings.map(({ verdict }) => verdict), ...open]);
-}
-
-function figuresOf(one: Case, judging: Judging): Figures {
+function figuresOf(one: Case, together: Together, { judging, price }: Asking): Figures {
   const evaluation = evaluateCase(one, judging.context);
   const { workload, site, emissions } = evaluation;
-  const findings = judging.standards.map((standard) =>
-    judge(standard, observationOf(standard, evaluation, standard.scope), judging.rules),
-  );
+  const { findings, verdict } = judgeTogether(one, together, judging);
   return {
     region: site.region.code,
     powerWatts: workload.powerWatts,
@@ -116,8 +103,8 @@ function figuresOf(one: Case, judging: Judging): Figures {
     itGco2eqPerHour: emissions?.itGco2eqPerHour ?? null,
     facilityGco2eqPerHour: emissions?.facilityGco2eqPerHour ?? null,
     projectedKgco2eqPerMonth: emissions?.projectedKgco2eqPerMonth ?? null,
-    costPerMonth: costOf(evaluation, judging.price),
-    verdict: verdictOf(findings, workload, judging.gaps),
+    costPerMonth: costOf(evaluation, price),
+    verdict,
     findings,
   };
 }
@@ -134,12 +121,14 @@ function changeOf(before: Figures, after: Figures): Change {
   };
 }
 
-function take(steps: readonly string[], start: Case, judging: Judging): StepResult[] {
-  let current = start;
-  let before = figuresOf(start, judging);
+function take(steps: readonly string[], start: Case, all: Together, asking: Asking): StepResult[] {
+  let [current, together] = [start, all];
+  let before = figuresOf(start, all, asking);
   return steps.map((scenario) => {
-    const { case: next, unapplied } = applyStep(current, stepOf(scenario), judging.context);
-    const after = figuresOf(next, judging);
+    const step = stepOf(scenario);
+    const { case: next, unapplied } = applyStep(current, step, asking.judging.context);
+    together = togetherAfter(together, step);
+    const after = figuresOf(next, together, asking);
     const contribution = changeOf(before, after);
     current = next;
     before = after;
@@ -159,19 +148,14 @@ async function compare(input: Input, ports: Ports): Promise<CompareResult> {
   // A step nobody understands is refused before anything is read.
   for (const step of steps) stepOf(step);
   const audited = await audit(rest, ports);
-  const { assessment, catalogue, site, standards } = audited;
+  const { assessment, site } = audited;
   const subject = subjectName(input);
   const workload = wholeSubject(audited, subject);
-  const judging: Judging = {
-    standards,
-    rules: { asOf: assessment.asOf, minEvidence: input.minEvidence },
-    context: { catalogue, nowMs: audited.atMs },
-    price: price?.amount ?? null,
-    gaps: assessment.gaps,
-  };
+  const together = togetherOf(audited, workload);
+  const asking: Asking = { judging: audited.judging, price: price?.amount ?? null };
   const start: Case = { workload, site, shiftMs: null };
-  const before = figuresOf(start, judging);
-  const taken = take(steps, start, judging);
+  const before = figuresOf(start, together, asking);
+  const taken = take(steps, start, together, asking);
   const after = taken.at(-1)?.after ?? before;
   const change = changeOf(before, after);
   return {
@@ -189,7 +173,7 @@ async function compare(input: Input, ports: Ports): Promise<CompareResult> {
         : null,
     steps: taken,
     gaps: assessment.gaps,
-    warnings: [...assessment.warnings, ...notesOn(taken, judging, site)],
+    warnings: [...assessment.warnings, ...notesOn(taken, audited.judging, site)],
   };
 }
 

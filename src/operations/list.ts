@@ -137,7 +137,7 @@ function listedWorkloads(
 ): readonly ListedWorkload[] {
   const { assessment, judged } = audited;
   const share = shareOfNode(assessment.nodes);
-  const actions = hotspotOptions(audited, input);
+  const actions = hotspotOptions(audited);
   return computedList(places.length, (at) => {
     const place = places[at] as number;
     const workload = assessment.workloads[place] as WorkloadAssessment;

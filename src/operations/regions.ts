@@ -3,17 +3,16 @@
 import * as z from 'zod/mini';
 import { rankedRegions } from '../audit/advice.ts';
 import type { Catalogue } from '../audit/catalogue.ts';
-import { type Evaluation, evaluate, observationOf } from '../audit/evaluate.ts';
-import { judge, type Rules } from '../audit/judge.ts';
+import { type Evaluation, evaluate } from '../audit/evaluate.ts';
+import { alone, type Judging, judgeTogether, rulesIn, type Together } from '../audit/judged-together.ts';
 import { refuseUnlike } from '../audit/like-intensities.ts';
 import type { Finding } from '../audit/report.ts';
 import { type Site, siteKnown } from '../audit/site.ts';
-import { type Verdict, worstOf } from '../audit/verdict.ts';
+import type { Verdict } from '../audit/verdict.ts';
 import { type Workload, workloadOf } from '../audit/workload.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { AuditError } from '../errors.ts';
 import type { Quantity } from '../evidence.ts';
-import { localDay } from '../grid/local-day.ts';
 import type { Region } from '../grid/region.ts';
 import { regionOf } from '../grid/region-lookup.ts';
 import type { Ports } from '../ports.ts';
@@ -25,7 +24,7 @@ import { type InputOf, orNull, usually } from './fields.ts';
 import { regionsNotes } from './regions-notes.ts';
 import { regionsView } from './regions-view.ts';
 import { type ReportHead, reportHead } from './report-head.ts';
-import { openOf, subjectName, wholeSubject } from './subject.ts';
+import { openOf, subjectName, togetherOf, wholeSubject } from './subject.ts';
 
 const PROVIDERS = ['aws', 'gcp', 'azure', 'naver', 'kakao'] as const;
 
@@ -74,34 +73,47 @@ export interface RegionsResult extends ReportHead {
 
 interface Subject {
   readonly workload: Workload | null;
+  readonly together: Together;
   readonly name: string | null;
   readonly gaps: readonly string[];
   readonly warnings: readonly Diagnostic[];
-  /** The day whose limits apply. */
-  readonly asOf: string;
+  /** The last moment that is spoken of. */
+  readonly lastMs: number;
 }
 
-const nobody = (timeZone: string, ports: Ports): Subject => ({
+const NOBODY = workloadOf({ namespace: '', kind: 'Selection', name: '', ownerFrom: 'pod' }, []);
+
+const nobody = (ports: Ports): Subject => ({
   workload: null,
+  together: alone(NOBODY),
   name: null,
   gaps: [],
   warnings: [],
-  asOf: localDay(ports.now().getTime(), timeZone),
+  lastMs: ports.now().getTime(),
 });
 
+const withoutHours = (workload: Workload): Workload => ({ ...workload, intervals: [] });
+
 /** When the energy was used is left out: not every zone has a profile, and a mix would compare unlike things. */
-async function subjectOf(input: Input, timeZone: string, ports: Ports): Promise<Subject> {
-  if (!input.withWorkload) return nobody(timeZone, ports);
+async function subjectOf(input: Input, ports: Ports): Promise<Subject> {
+  if (!input.withWorkload) return nobody(ports);
   const { codes: _codes, provider: _provider, top: _top, withWorkload: _with, ...rest } = input;
   const audited = await audit(rest, ports);
   const name = subjectName(input);
   const whole = wholeSubject(audited, name);
-  const { warnings, asOf } = audited.assessment;
   const gaps = openOf(name, whole.powerWatts, audited.assessment.gaps);
-  return { workload: { ...whole, intervals: [] }, name, gaps, warnings, asOf };
+  const { measured, each } = togetherOf(audited, whole);
+  const workload = withoutHours(whole);
+  const together = {
+    whole: workload,
+    measured: withoutHours(measured),
+    each: each.map(withoutHours),
+    pods: [],
+    isOpen: gaps.length > 0,
+  };
+  const { warnings } = audited.assessment;
+  return { workload, together, name, gaps, warnings, lastMs: audited.judging.lastMs };
 }
-
-const NOBODY = workloadOf({ namespace: '', kind: 'Selection', name: '', ownerFrom: 'pod' }, []);
 
 function effectiveOf({ intensity, pue }: Site): number | null {
   return intensity === null ? null : intensity.value * pue.value;
@@ -109,13 +121,11 @@ function effectiveOf({ intensity, pue }: Site): number | null {
 
 interface Comparing {
   readonly subject: Subject;
-  readonly standards: readonly Standard[];
-  readonly rules: Rules;
+  readonly judging: Judging;
   readonly current: Evaluation;
 }
 
-/** Work that is not there or was not measured complies nowhere, whatever a place is like. */
-const openVerdicts = ({ gaps }: Subject): readonly Verdict[] => (gaps.length > 0 ? ['INCONCLUSIVE'] : []);
+const needsPower = ({ metric }: Standard): boolean => metric === 'power' || metric === 'emissions';
 
 const monthly = ({ emissions }: Evaluation): number | null => emissions?.projectedKgco2eqPerMonth ?? null;
 const difference = (a: number | null, b: number | null): number | null =>
@@ -123,15 +133,9 @@ const difference = (a: number | null, b: number | null): number | null =>
 
 function figuresOf(site: Site, comparing: Comparing): RegionFigures {
   refuseUnlike(comparing.current.site, site);
-  const evaluation = evaluate(comparing.subject.workload ?? NOBODY, site);
-  const needsPower = (standard: Standard): boolean =>
-    standard.metric === 'power' || standard.metric === 'emissions';
-  const judged = comparing.standards.filter(
-    (standard) => comparing.subject.workload !== null || !needsPower(standard),
-  );
-  const findings = judged.map((standard) =>
-    judge(standard, observationOf(standard, evaluation, 'site'), comparing.rules),
-  );
+  const { together } = comparing.subject;
+  const evaluation = evaluate(together.whole, site);
+  const { findings, verdict } = judgeTogether({ site, shiftMs: null }, together, comparing.judging);
   const { code, provider, name, country, gridZone, status } = site.region;
   const effective = effectiveOf(site);
   const base = effectiveOf(comparing.current.site);
@@ -148,7 +152,7 @@ function figuresOf(site: Site, comparing: Comparing): RegionFigures {
     changeRatio: effective === null || !base ? null : effective / base - 1,
     changeKgco2eqPerMonth: difference(monthly(evaluation), monthly(comparing.current)),
     projectedKgco2eqPerMonth: monthly(evaluation),
-    verdict: worstOf([...findings.map(({ verdict }) => verdict), ...openVerdicts(comparing.subject)]),
+    verdict,
     findings,
   };
 }
@@ -193,13 +197,16 @@ async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
   const site = await siteFor(input, catalogue, ports);
   // A region nobody knows is refused before anything is read.
   const asked = regionsAsked(input, catalogue);
-  const subject = await subjectOf(input, site.region.timeZone, ports);
-  const comparing: Comparing = {
-    subject,
-    standards: standardsFor(input, catalogue, ports),
-    rules: { asOf: subject.asOf, minEvidence: input.minEvidence },
-    current: evaluate(subject.workload ?? NOBODY, site),
+  const subject = await subjectOf(input, ports);
+  const { lastMs } = subject;
+  const standards = standardsFor(input, catalogue, ports);
+  const judging: Judging = {
+    context: { catalogue, nowMs: lastMs },
+    standards: subject.workload === null ? standards.filter((standard) => !needsPower(standard)) : standards,
+    minEvidence: input.minEvidence,
+    lastMs,
   };
+  const comparing: Comparing = { subject, judging, current: evaluate(subject.together.whole, site) };
   const all = asked.regions
     .map((region) => figuresOf(siteKnown(region, [site], catalogue), comparing))
     .sort(cleanestFirst);
@@ -207,7 +214,7 @@ async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
   const shown = all.slice(0, input.top ?? all.length);
   return {
     ...reportHead('regions'),
-    asOf: subject.asOf,
+    asOf: rulesIn(site.region, judging).asOf,
     subject:
       subject.name === null ? null : { name: subject.name, powerWatts: subject.workload?.powerWatts ?? null },
     current,

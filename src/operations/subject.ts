@@ -1,5 +1,6 @@
 /** All pods of the judged workloads as one subject, for questions that are asked of a whole. */
 
+import type { Together } from '../audit/judged-together.ts';
 import { type Workload, workloadOf } from '../audit/workload.ts';
 import type { Audited } from './audit.ts';
 import type { AuditInput } from './audit-input.ts';
@@ -18,6 +19,18 @@ export function wholeSubject({ assessment, measurement }: Audited, name: string)
   );
   const pods = measurement.pods.filter((pod) => chosen.has(fullName(pod.namespace, pod.name)));
   return workloadOf({ namespace: '', kind: 'Selection', name, ownerFrom: 'pod' }, pods);
+}
+
+/** What was measured of it, and each workload of it. */
+export function togetherOf({ judged, assessment }: Audited, whole: Workload): Together {
+  const known = whole.pods.filter((pod) => pod.powerWatts !== null);
+  return {
+    whole,
+    measured: known.length === whole.pods.length ? whole : workloadOf(whole.name, known),
+    each: judged.map(({ workload }) => workload),
+    pods: whole.pods,
+    isOpen: whole.powerWatts === null || assessment.gaps.length > 0,
+  };
 }
 
 /** What is left open of it, be it only that nobody measured it. */

@@ -94,3 +94,27 @@ test('a stated marginal series is not set against averages elsewhere', () => {
   expect(site.findings[0]?.verdict).toBe('NON_COMPLIANT');
   expect(names(site.options).filter((name) => name.startsWith('region='))).toEqual([]);
 });
+
+test('advice to all of them leaves out none: neither one over its budget nor one that was not measured', () => {
+  const standards = [...KOREAN, ...budgetStandards({ powerWatts: 9 })];
+  const over = assessed(measurementOf([podOf(), podOf({ name: 'small', powerWatts: 1 })]), { standards });
+  expect(over.site.options.map(({ verdictAfter }) => verdictAfter)).toEqual([
+    'NON_COMPLIANT',
+    'NON_COMPLIANT',
+  ]);
+  const unseen = podOf({ name: 'unseen', powerWatts: null, unmeasured: 'no zone' });
+  const { site } = assessed(measurementOf([podOf(), unseen]));
+  expect(names(site.options)).toEqual(['region=eu-north-1', 'temporal-shift=4h']);
+  for (const option of site.options)
+    expect(option).toMatchObject({
+      verdictAfter: 'INCONCLUSIVE',
+      savingKgco2eqPerMonth: null,
+      savingRatio: null,
+    });
+});
+
+test('advice to all of them is not known to comply where an endpoint did not answer', () => {
+  const missing = [{ origin: 'n2', reason: 'refused' }];
+  const { site } = assessed(measurementOf([podOf()]), { missing });
+  expect(site.options.map(({ verdictAfter }) => verdictAfter)).toEqual(['INCONCLUSIVE', 'INCONCLUSIVE']);
+});
