@@ -1,6 +1,6 @@
 /** What a person sees of a what-if: before, each step, after. */
 
-import type { Cell, View } from '../view.ts';
+import type { Block, Cell, View } from '../view.ts';
 import type { CompareResult, Figures } from './compare.ts';
 import { figure, percent, verdictCell } from './figures.ts';
 import { doubtBlocks } from './warning-blocks.ts';
@@ -46,6 +46,28 @@ function columns(currency: string | null) {
   ];
 }
 
+const reasonsOf = ({ findings, verdict }: Figures): string =>
+  findings
+    .filter((finding) => finding.verdict === verdict)
+    .map(({ standard, reason }) => `${standard}: ${reason}`)
+    .join('; ');
+
+/** What decides each verdict that is not COMPLIANT, where it is not what decided the one before. */
+function whyLines({ before, steps }: CompareResult): Cell[] {
+  const rows = [
+    ['before', before] as const,
+    ...steps.map((step) => [`+ ${step.scenario}`, step.after] as const),
+  ];
+  return rows.flatMap(([label, figures], at) => {
+    const reasons = reasonsOf(figures);
+    const last = rows[at - 1]?.[1];
+    if (figures.verdict === 'COMPLIANT' || reasons === '' || (last && reasonsOf(last) === reasons)) return [];
+    return [{ ...verdictCell(figures.verdict), text: `${label}: ${figures.verdict}, ${reasons}` }];
+  });
+}
+
+const textBlock = (lines: readonly Cell[]): Block[] => (lines.length === 0 ? [] : [{ kind: 'text', lines }]);
+
 function headline(result: CompareResult): Cell {
   const { before, after, change, changeRatio, subject, gaps, currency } = result;
   const open = gaps.length > 0 ? `INCONCLUSIVE — ${gaps.join('; ')}. ` : '';
@@ -85,17 +107,13 @@ export function compareView(result: CompareResult): View {
           ),
         ],
       },
-      ...(unapplied.length === 0
-        ? []
-        : [
-            {
-              kind: 'text' as const,
-              lines: unapplied.map((step) => ({
-                text: `${step.scenario} not applied: ${step.unapplied}`,
-                tone: 'unsure' as const,
-              })),
-            },
-          ]),
+      ...textBlock(whyLines(result)),
+      ...textBlock(
+        unapplied.map((step) => ({
+          text: `${step.scenario} not applied: ${step.unapplied}`,
+          tone: 'unsure',
+        })),
+      ),
       ...doubtBlocks(result.warnings),
     ],
     summary: [headline(result), { text: basisLine(result) }],

@@ -21,7 +21,7 @@ import { type InputOf, needed, optional } from './fields.ts';
 import { withHours } from './intensity-hours.ts';
 import { type ReportHead, reportHead } from './report-head.ts';
 import { stepOf } from './scenario-steps.ts';
-import { subjectName, togetherOf, wholeSubject } from './subject.ts';
+import { openOf, subjectName, togetherOf, wholeSubject } from './subject.ts';
 
 const price = () =>
   z.strictObject({
@@ -172,7 +172,7 @@ async function compare(input: Input, ports: Ports): Promise<CompareResult> {
         ? change.facilityGco2eqPerHour / before.facilityGco2eqPerHour
         : null,
     steps: taken,
-    gaps: assessment.gaps,
+    gaps: openOf(subject, workload.powerWatts, assessment.gaps),
     warnings: [...assessment.warnings, ...notesOn(taken, audited.judging, site)],
   };
 }
@@ -184,8 +184,9 @@ export default defineOperation<typeof FIELDS, CompareResult>({
   fields: FIELDS,
   run: compare,
   view: compareView,
-  outcome: ({ after, gaps, before }) => ({
+  // No gate, so what is missed does not fail; what is not known is no answer.
+  outcome: ({ after, gaps }) => ({
     verdict: after.verdict,
-    exitCode: gaps.length > 0 || before.powerWatts === null ? 4 : 0,
+    exitCode: gaps.length > 0 || after.verdict === 'INCONCLUSIVE' ? 4 : 0,
   }),
 });

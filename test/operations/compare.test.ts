@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import compare, { type CompareResult } from '../../src/operations/compare.ts';
 import { compareView } from '../../src/operations/compare-view.ts';
+import { fixture } from '../kepler/scrapes.ts';
 import { invoked, nodeAWindow, notPlain, portsWith } from '../support/ports.ts';
 
 const HEAVY = { workload: 'heavy-app', namespaces: ['demo'] };
@@ -97,6 +98,65 @@ test('a workload that is not there has no verdict but INCONCLUSIVE, exit 4', asy
   expect(outcome).toEqual({ verdict: 'INCONCLUSIVE', exitCode: 4 });
   expect([result.before.verdict, result.after.verdict]).toEqual(['INCONCLUSIVE', 'INCONCLUSIVE']);
   expect(result.before.powerWatts).toBeNull();
+});
+
+test.each<[string, object, string[], number, string]>([
+  [
+    'a place with an assumed PUE',
+    {},
+    ['region=kr-central-2'],
+    4,
+    '+ region=kr-central-2: INCONCLUSIVE, KR_PUE_GREEN_DC: evidence is assumed',
+  ],
+  [
+    'a budget',
+    { maxPowerWatts: 20 },
+    ['right-size=-10%'],
+    0,
+    'before: NON_COMPLIANT, MAX_POWER: 30.455 misses <= 20 W',
+  ],
+  [
+    'each step by itself',
+    { maxPowerWatts: 20 },
+    ['right-size=-10%'],
+    0,
+    '+ right-size=-10%: NON_COMPLIANT, MAX_POWER: 27.41 misses <= 20 W',
+  ],
+])('what is not COMPLIANT says why, and INCONCLUSIVE exits 4: %s', async (_, input, steps, exitCode, why) => {
+  const { outcome, view } = await compared({ ...input, steps });
+  expect(outcome.exitCode).toBe(exitCode);
+  expect(JSON.stringify(view.blocks)).toContain(why);
+});
+
+test('a reason that stays the same stands once, and what is COMPLIANT gives none', async () => {
+  const { view } = await compared({
+    maxPowerWatts: 20,
+    steps: ['temporal-shift', 'region=eu-north-1', 'right-size=-50%'],
+  });
+  const lines = view.blocks
+    .flatMap((block) => (block.kind === 'text' ? block.lines : []))
+    .map(({ text }) => text);
+  expect(lines.filter((text) => text.includes('MAX_POWER'))).toEqual([
+    'before: NON_COMPLIANT, MAX_POWER: 30.455 misses <= 20 W',
+  ]);
+});
+
+test('a step that leaves nothing open answers, though the start was INCONCLUSIVE', async () => {
+  const { result, outcome } = await compared({ region: 'kr-central-2', steps: ['pue=1.2'] });
+  expect([result.before.verdict, result.after.verdict, outcome.exitCode]).toEqual([
+    'INCONCLUSIVE',
+    'COMPLIANT',
+    0,
+  ]);
+});
+
+test('what nobody measured is told: exit 4', async () => {
+  const { result, outcome, view } = await compared(
+    { namespaces: null, workload: 'feature-builder-0', steps: ['pue=1.2'] },
+    { scrapes: [fixture('kepler-v0.7-legacy.prom')] },
+  );
+  expect([result.gaps, outcome.exitCode]).toEqual([['the power of feature-builder-0 was not measured'], 4]);
+  expect(view.summary[0]?.text).toMatch(/^INCONCLUSIVE — the power of feature-builder-0 was not measured/);
 });
 
 test.each([
