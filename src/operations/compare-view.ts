@@ -83,13 +83,18 @@ function intensityBasis({ intensity }: Figures): string {
   return note === undefined ? grade : `${grade} (${note})`;
 }
 
-/** The hours of before and after can be different ones. */
-function basisLine({ before, after, warnings }: CompareResult): string {
-  const [first, last] = [intensityBasis(before), intensityBasis(after)];
-  const notes = warnings.filter(({ code }) => code === 'FOREIGN_STANDARD');
+/** What is behind a figure can be other evidence after the steps than before: the hours of an intensity, whose PUE it is. */
+function basisOf({ before, after }: CompareResult, what: (figures: Figures) => string): string {
+  const [first, last] = [what(before), what(after)];
+  return first === last ? `is ${last}` : `before is ${first}, after ${last}`;
+}
+
+function basisLine(result: CompareResult): string {
+  const notes = result.warnings.filter(({ code }) => code === 'FOREIGN_STANDARD');
   const foreign = notes.map(({ message }) => ` ${message}.`).join('');
-  const intensity = first === last ? `is ${last}` : `before is ${first}, after ${last}`;
-  return `Steps build on one another; intensity ${intensity}; PUE ${after.pue.evidence.grade}; months are projections of 730 h.${foreign}`;
+  const intensity = basisOf(result, intensityBasis);
+  const pue = basisOf(result, (figures) => figures.pue.evidence.grade);
+  return `Steps build on one another; intensity ${intensity}; PUE ${pue}; months are projections of 730 h.${foreign}`;
 }
 
 export function compareView(result: CompareResult): View {

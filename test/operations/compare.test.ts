@@ -210,3 +210,12 @@ test('before and after say of which hours their intensity is, since a shift comp
   const stated = await compared({ intensity: 300, steps: ['pue=1.2'] });
   expect(stated.view.summary[1]?.text).toContain('intensity is declared;');
 });
+
+test('before and after say what their PUE is, since a place or a step can have a better one', async () => {
+  const move = await compared({ steps: ['region=eu-north-1'] });
+  expect(move.view.summary[1]?.text).toContain('PUE before is estimated, after published;');
+  const stated = await compared({ steps: ['pue=1.2'] });
+  expect(stated.view.summary[1]?.text).toContain('PUE before is estimated, after declared;');
+  const same = await compared({ steps: ['right-size=-20%'] });
+  expect(same.view.summary[1]?.text).toContain('PUE is estimated;');
+});
