@@ -99,6 +99,10 @@ export const WhatIfReport = z.object({
 
 const ChangeKind = z.enum(['new', 'gone', 'better', 'worse', 'unchanged', 'unknown']);
 
+const OfOtherHours = maybe
+  .optional()
+  .describe('of power × PUE, where the reports are of hours of another intensity');
+
 export const ReportsReport = z.object({
   ...head('compare'),
   base: z.object({ region: z.string(), workloads: z.int() }),
@@ -118,6 +122,8 @@ export const ReportsReport = z.object({
     facilityGco2eqPerHourAfter: maybe,
     changeRatio: maybe,
     isRegression: z.boolean(),
+    powerChangeRatio: OfOtherHours,
+    unlike: z.string().optional(),
   }),
   changes: z.array(
     z.object({
@@ -130,6 +136,8 @@ export const ReportsReport = z.object({
       facilityGco2eqPerHourAfter: maybe,
       changeRatio: maybe,
       isRegression: z.boolean(),
+      powerChangeRatio: OfOtherHours,
+      unlike: z.string().optional().describe('why figures that are both known do not tell'),
     }),
   ),
   inputsApart: z.array(z.string()).optional(),
