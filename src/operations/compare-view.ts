@@ -94,7 +94,8 @@ function basisLine(result: CompareResult): string {
   const foreign = notes.map(({ message }) => ` ${message}.`).join('');
   const intensity = basisOf(result, intensityBasis);
   const pue = basisOf(result, (figures) => figures.pue.evidence.grade);
-  return `Steps build on one another; intensity ${intensity}; PUE ${pue}; months are projections of 730 h.${foreign}`;
+  const region = result.regionIsDefault ? `; ${result.before.region} is the default region` : '';
+  return `Steps build on one another; intensity ${intensity}; PUE ${pue}; months are projections of 730 h${region}.${foreign}`;
 }
 
 export function compareView(result: CompareResult): View {

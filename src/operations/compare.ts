@@ -72,6 +72,8 @@ export interface CompareResult extends ReportHead {
   readonly subject: string;
   readonly pods: readonly string[];
   readonly currency: string | null;
+  /** Of `before`: nobody said where the work runs. */
+  readonly regionIsDefault: boolean;
   readonly before: Figures;
   readonly after: Figures;
   readonly change: Change;
@@ -164,6 +166,7 @@ async function compare(input: Input, ports: Ports): Promise<CompareResult> {
     subject,
     pods: workload.pods.map((pod) => `${pod.namespace}/${pod.name}`),
     currency: price?.currency ?? null,
+    regionIsDefault: site.regionIsDefault,
     before,
     after,
     change,

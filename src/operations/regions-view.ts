@@ -31,26 +31,27 @@ const cleanerThan = (base: number, regions: readonly RegionFigures[]): RegionFig
   regions.find(({ effectiveGco2eqPerKwh: effective }) => effective !== null && effective < base);
 
 /** Of regions whose intensity nobody knows it is not said that they are no cleaner. */
-function noneText(regions: readonly RegionFigures[], current: RegionFigures): string {
+function noneText(regions: readonly RegionFigures[], here: string): string {
   const unknown = regions.filter(({ effectiveGco2eqPerKwh }) => effectiveGco2eqPerKwh === null);
   const codes = unknown.map(({ code }) => code).join(', ');
-  if (unknown.length === 0) return `None of these is cleaner than ${current.code}.`;
+  if (unknown.length === 0) return `None of these is cleaner than ${here}.`;
   if (unknown.length === regions.length)
-    return `Whether these are cleaner than ${current.code} is not known: no carbon intensity is known for ${codes}.`;
-  return `None of these is known to be cleaner than ${current.code}; no carbon intensity is known for ${codes}.`;
+    return `Whether these are cleaner than ${here} is not known: no carbon intensity is known for ${codes}.`;
+  return `None of these is known to be cleaner than ${here}; no carbon intensity is known for ${codes}.`;
 }
 
 /** The share holds for any work; that of a subject nobody measured is not claimed. */
 const whoseText = (subject: RegionsResult['subject']): string =>
   subject?.powerWatts == null ? 'The same work' : `${subject.name} (${figure(subject.powerWatts, 'W')})`;
 
-function answerText({ current, regions, subject }: RegionsResult): string {
+function answerText({ current, regions, subject, regionIsDefault }: RegionsResult): string {
+  const here = regionIsDefault ? `${current.code} (default region)` : current.code;
   const base = current.effectiveGco2eqPerKwh;
   if (base === null)
-    return `How these compare with ${current.code} is not known: no carbon intensity is known for it.`;
+    return `How these compare with ${here} is not known: no carbon intensity is known for it.`;
   const best = cleanerThan(base, regions);
-  if (best === undefined) return noneText(regions, current);
-  return `${whoseText(subject)} would emit ${percent(-(best.changeRatio ?? 0))} less in ${best.code} than in ${current.code}.`;
+  if (best === undefined) return noneText(regions, here);
+  return `${whoseText(subject)} would emit ${percent(-(best.changeRatio ?? 0))} less in ${best.code} than in ${here}.`;
 }
 
 function headline(result: RegionsResult): Cell {

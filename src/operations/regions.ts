@@ -62,6 +62,8 @@ export interface RegionsResult extends ReportHead {
   readonly asOf: string;
   readonly subject: { readonly name: string; readonly powerWatts: number | null } | null;
   readonly current: RegionFigures;
+  /** Nobody said that this is the current one. */
+  readonly regionIsDefault: boolean;
   /** Cleanest first. */
   readonly regions: readonly RegionFigures[];
   readonly omitted: number;
@@ -218,6 +220,7 @@ async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
     subject:
       subject.name === null ? null : { name: subject.name, powerWatts: subject.workload?.powerWatts ?? null },
     current,
+    regionIsDefault: site.regionIsDefault,
     regions: shown,
     omitted: all.length - shown.length,
     notes: [...asked.notes, ...regionsNotes(input.intensity === undefined ? null : current)],

@@ -219,3 +219,12 @@ test('before and after say what their PUE is, since a place or a step can have a
   const same = await compared({ steps: ['right-size=-20%'] });
   expect(same.view.summary[1]?.text).toContain('PUE is estimated;');
 });
+
+test('a region that nobody named is shown as a default', async () => {
+  const usual = await compared({ steps: ['pue=1.2'] });
+  expect(usual.result.regionIsDefault).toBe(true);
+  expect(usual.view.summary[1]?.text).toContain('; ap-northeast-2 is the default region.');
+  const named = await compared({ region: 'ap-northeast-2', steps: ['pue=1.2'] });
+  expect(named.result.regionIsDefault).toBe(false);
+  expect(named.view.summary[1]?.text).not.toContain('default');
+});

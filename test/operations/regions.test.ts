@@ -124,7 +124,7 @@ test('work nobody measured is INCONCLUSIVE with exit 4, and no share is claimed 
   expect(result.gaps).toEqual(['the power of feature-builder-0 was not measured']);
   expect(outcome).toEqual({ verdict: 'INCONCLUSIVE', exitCode: 4 });
   expect(view.summary[0]).toEqual({
-    text: 'INCONCLUSIVE — the power of feature-builder-0 was not measured. The same work would emit 95.4 % less in eu-north-1 than in ap-northeast-2.',
+    text: 'INCONCLUSIVE — the power of feature-builder-0 was not measured. The same work would emit 95.4 % less in eu-north-1 than in ap-northeast-2 (default region).',
     tone: 'unsure',
   });
 });
@@ -170,7 +170,7 @@ test.each([
     'against a place whose intensity nobody knows',
     { codes: ['ap-southeast-6', 'eu-north-1'] },
     ['ap-northeast-2'],
-    'How these compare with ap-northeast-2 is not known: no carbon intensity is known for it.',
+    'How these compare with ap-northeast-2 (default region) is not known: no carbon intensity is known for it.',
     4,
   ],
   [
@@ -191,7 +191,7 @@ test.each([
     'a cleaner one beside them',
     { codes: ['ap-southeast-6', 'eu-north-1'] },
     ['ap-southeast-6'],
-    'heavy-app (30.46 W) would emit 95.4 % less in eu-north-1 than in ap-northeast-2.',
+    'heavy-app (30.46 W) would emit 95.4 % less in eu-north-1 than in ap-northeast-2 (default region).',
     0,
   ],
 ])('compared %s', async (_, input, unknown, text, exitCode) => {
@@ -202,7 +202,7 @@ test.each([
 
 test('where the current intensity is 0 none is cleaner', async () => {
   const { view, outcome } = await compared({ intensity: 0, codes: ['eu-north-1'] });
-  expect(view.summary[0]?.text).toBe('None of these is cleaner than ap-northeast-2.');
+  expect(view.summary[0]?.text).toBe('None of these is cleaner than ap-northeast-2 (default region).');
   expect(outcome.exitCode).toBe(0);
 });
 
@@ -216,4 +216,15 @@ test('in csv the current region stands among the rows, as in the table, and is m
     ]);
     expect(view.names).toEqual(codes);
   }
+});
+
+test('a region that nobody named as the current one is shown as a default', async () => {
+  const usual = await compared({ codes: ['eu-north-1'] });
+  expect(usual.result.regionIsDefault).toBe(true);
+  expect(usual.view.summary[0]?.text).toMatch(
+    /less in eu-north-1 than in ap-northeast-2 \(default region\)\.$/,
+  );
+  const named = await compared({ region: 'ap-northeast-2', codes: ['eu-north-1'] });
+  expect(named.result.regionIsDefault).toBe(false);
+  expect(named.view.summary[0]?.text).toMatch(/than in ap-northeast-2\.$/);
 });
