@@ -26,6 +26,17 @@ function row(region: RegionFigures, currentCode: string): Cell[] {
   ];
 }
 
+const isOpen = ({ status }: RegionFigures): boolean => status === 'public';
+
+const statusText = (region: RegionFigures): string => (isOpen(region) ? '' : ` (${region.status})`);
+
+/** Advice leaves these out; who asks for a ranking sees them, and that not everyone gets in. */
+function closedText(regions: readonly RegionFigures[]): string {
+  const closed = regions.filter((region) => !isOpen(region));
+  if (closed.length === 0) return '';
+  return `Not open to everyone: ${closed.map((region) => `${region.code}${statusText(region)}`).join(', ')}. `;
+}
+
 /** Cleaner than the current region: the first of them, as they come cleanest first. */
 const cleanerThan = (base: number, regions: readonly RegionFigures[]): RegionFigures | undefined =>
   regions.find(({ effectiveGco2eqPerKwh: effective }) => effective !== null && effective < base);
@@ -51,14 +62,14 @@ function answerText({ current, regions, subject, regionIsDefault }: RegionsResul
     return `How these compare with ${here} is not known: no carbon intensity is known for it.`;
   const best = cleanerThan(base, regions);
   if (best === undefined) return noneText(regions, here);
-  return `${whoseText(subject)} would emit ${percent(-(best.changeRatio ?? 0))} less in ${best.code} than in ${here}.`;
+  return `${whoseText(subject)} would emit ${percent(-(best.changeRatio ?? 0))} less in ${best.code}${statusText(best)} than in ${here}.`;
 }
 
 function headline(result: RegionsResult): Cell {
   const { gaps, current } = result;
   const open = gaps.length > 0 ? `INCONCLUSIVE — ${gaps.join('; ')}. ` : '';
-  const isOpen = gaps.length > 0 || current.effectiveGco2eqPerKwh === null;
-  return { text: `${open}${answerText(result)}`, tone: isOpen ? 'unsure' : 'plain' };
+  const isUnsure = gaps.length > 0 || current.effectiveGco2eqPerKwh === null;
+  return { text: `${open}${answerText(result)}`, tone: isUnsure ? 'unsure' : 'plain' };
 }
 
 export function regionsView(result: RegionsResult): View {
@@ -87,7 +98,7 @@ export function regionsView(result: RegionsResult): View {
     summary: [
       headline(result),
       {
-        text: `${omitted > 0 ? `${omitted} more regions not shown. ` : ''}${notes.join(' ')}`,
+        text: `${omitted > 0 ? `${omitted} more regions not shown. ` : ''}${closedText(rows)}${notes.join(' ')}`,
       },
     ],
     records: {
@@ -104,6 +115,7 @@ export function regionsView(result: RegionsResult): View {
         'verdict',
         'intensity_evidence',
         'is_current',
+        'status',
       ],
       rows: rows.map((region) => [
         region.code,
@@ -118,6 +130,7 @@ export function regionsView(result: RegionsResult): View {
         region.verdict,
         region.intensity?.evidence.grade ?? null,
         String(region.code === current.code),
+        region.status,
       ]),
     },
     names: regions.map(({ code }) => code),

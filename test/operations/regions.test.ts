@@ -228,3 +228,17 @@ test('a region that nobody named as the current one is shown as a default', asyn
   expect(named.result.regionIsDefault).toBe(false);
   expect(named.view.summary[0]?.text).toMatch(/than in ap-northeast-2\.$/);
 });
+
+test('regions that are not open to everyone are marked', async () => {
+  const asked = ['eu-north-1', 'norwaywest', 'us-gov-west-1'];
+  const { view } = await compared({ codes: asked });
+  expect(view.summary[1]?.text).toMatch(
+    /^Not open to everyone: norwaywest \(restricted\), us-gov-west-1 \(gov-partition\)\. Latency, /,
+  );
+  const at = view.records.columns.indexOf('status');
+  const statuses = [...view.records.rows].map((row) => row[at]);
+  expect(statuses).toEqual(['public', 'restricted', 'gov-partition', 'public']);
+  const closed = await compared({ codes: ['norwaywest'] });
+  expect(closed.view.summary[0]?.text).toContain(' less in norwaywest (restricted) than in ');
+  expect((await compared({ codes: ['eu-north-1'] })).view.summary[1]?.text).toMatch(/^Latency, /);
+});

@@ -18,7 +18,7 @@ function textOf({ current, regions, notes, gaps: open }: RegionsResult): string 
   // Cleanest first; those whose intensity nobody knows come last.
   const [cleanest] = regions.filter(({ effectiveGco2eqPerKwh }) => effectiveGco2eqPerKwh !== null);
   const best = cleanest
-    ? `Cleanest of those compared: ${cleanest.code}, ${quoted('intensity', cleanest.intensity)}.`
+    ? `Cleanest of those compared: ${cleanest.code}${cleanest.status === 'public' ? '' : ` (${cleanest.status})`}, ${quoted('intensity', cleanest.intensity)}.`
     : '';
   return sentences(
     `Current region ${current.code} by yearly averages: ${current.verdict}, ${quoted('intensity', current.intensity)}.`,
