@@ -51,9 +51,14 @@ function noneText(regions: readonly RegionFigures[], here: string): string {
   return `None of these is known to be cleaner than ${here}; no carbon intensity is known for ${codes}.`;
 }
 
-/** The share holds for any work; that of a subject nobody measured is not claimed. */
-const whoseText = (subject: RegionsResult['subject']): string =>
-  subject?.powerWatts == null ? 'The same work' : `${subject.name} (${figure(subject.powerWatts, 'W')})`;
+/** The share holds for any work; that of a subject nobody measured is not claimed, and one that draws nothing saves nothing. */
+function whoseText(subject: RegionsResult['subject']): string {
+  if (subject === null || subject.powerWatts === null) return 'The same work';
+  const { name, powerWatts } = subject;
+  return powerWatts === 0
+    ? `${name} draws 0 W and would save nothing; work that draws power`
+    : `${name} (${figure(powerWatts, 'W')})`;
+}
 
 function answerText({ current, regions, subject, regionIsDefault }: RegionsResult): string {
   const here = regionIsDefault ? `${current.code} (default region)` : current.code;

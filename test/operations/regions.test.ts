@@ -1,7 +1,4 @@
 import { expect, test } from 'vitest';
-import { Regions } from '../../src/grid/regions.ts';
-import { seriesFromText } from '../../src/grid/series-text.ts';
-import { loadCatalogue } from '../../src/io/catalogue.ts';
 import regions, { type RegionsResult } from '../../src/operations/regions.ts';
 import { fixture } from '../kepler/scrapes.ts';
 import { invoked, nodeAWindow, notPlain, portsWith } from '../support/ports.ts';
@@ -129,95 +126,6 @@ test('work nobody measured is INCONCLUSIVE with exit 4, and no share is claimed 
   });
 });
 
-test('the note on the yearly average leaves out a region whose intensity was stated', async () => {
-  const stated = await compared({ intensity: 100, top: 2 });
-  expect(stated.result.notes[1]).toMatch(
-    /^Intensity is the yearly average of the grid zone \(of ap-northeast-2 it is declared: stated by the operator\), PUE /,
-  );
-  const csv = 'datetime,gco2eq_per_kwh\n2026-04-20T00:00:00Z,300\n2026-04-20T01:00:00Z,310\n';
-  const intensitySeries = (path: string) => Promise.resolve(seriesFromText(csv, path));
-  const series = await compared({ intensity: { file: 'grid.csv' }, top: 2 }, { intensitySeries });
-  expect(series.result.notes[1]).toMatch(
-    /\(of ap-northeast-2 it is declared: grid\.csv; .*mean of the whole series where there is no window\), PUE /,
-  );
-  expect((await compared({ top: 2 })).result.notes[1]).toMatch(/average of the grid zone, PUE /);
-});
-
-test('csv says how each intensity is known', async () => {
-  const { view } = await compared({ intensity: 100, codes: ['ap-northeast-2', 'eu-north-1'] });
-  const at = view.records.columns.indexOf('intensity_evidence');
-  expect([...view.records.rows].map((row) => [row[0], row[at]])).toEqual([
-    ['eu-north-1', 'published'],
-    ['ap-northeast-2', 'declared'],
-  ]);
-});
-
-/** The bundled catalogue, with nothing known of the grid of these regions. */
-async function catalogueWithout(...unknown: string[]) {
-  const catalogue = await loadCatalogue();
-  const known = [...catalogue.regions].map((region) =>
-    unknown.includes(region.code) ? { ...region, gridZone: null, intensity: null } : region,
-  );
-  const providers = [...new Set(known.map(({ provider }) => provider))];
-  const makers = providers.map(
-    (provider) => [provider, () => known.filter((region) => region.provider === provider)] as const,
-  );
-  return { ...catalogue, regions: new Regions(new Map(makers)) };
-}
-
-test.each([
-  [
-    'against a place whose intensity nobody knows',
-    { codes: ['ap-southeast-6', 'eu-north-1'] },
-    ['ap-northeast-2'],
-    'How these compare with ap-northeast-2 (default region) is not known: no carbon intensity is known for it.',
-    4,
-  ],
-  [
-    'with nothing but such places',
-    { region: 'eu-north-1', codes: ['ap-southeast-6'] },
-    ['ap-southeast-6'],
-    'Whether these are cleaner than eu-north-1 is not known: no carbon intensity is known for ap-southeast-6.',
-    0,
-  ],
-  [
-    'with such places among others',
-    { region: 'eu-north-1', codes: ['ap-southeast-6', 'us-west-2'] },
-    ['ap-southeast-6'],
-    'None of these is known to be cleaner than eu-north-1; no carbon intensity is known for ap-southeast-6.',
-    0,
-  ],
-  [
-    'a cleaner one beside them',
-    { codes: ['ap-southeast-6', 'eu-north-1'] },
-    ['ap-southeast-6'],
-    'heavy-app (30.46 W) would emit 95.4 % less in eu-north-1 than in ap-northeast-2 (default region).',
-    0,
-  ],
-])('compared %s', async (_, input, unknown, text, exitCode) => {
-  const catalogue = await catalogueWithout(...unknown);
-  const { outcome, view } = await compared(input, { catalogue: () => Promise.resolve(catalogue) });
-  expect([view.summary[0]?.text, outcome.exitCode]).toEqual([text, exitCode]);
-});
-
-test('where the current intensity is 0 none is cleaner', async () => {
-  const { view, outcome } = await compared({ intensity: 0, codes: ['eu-north-1'] });
-  expect(view.summary[0]?.text).toBe('None of these is cleaner than ap-northeast-2 (default region).');
-  expect(outcome.exitCode).toBe(0);
-});
-
-test('in csv the current region stands among the rows, as in the table, and is marked', async () => {
-  for (const codes of [['eu-north-1'], ['eu-north-1', 'ap-northeast-2']]) {
-    const { view } = await compared({ codes });
-    const at = view.records.columns.indexOf('is_current');
-    expect([...view.records.rows].map((row) => [row[0], row[at]])).toEqual([
-      ['eu-north-1', 'false'],
-      ['ap-northeast-2', 'true'],
-    ]);
-    expect(view.names).toEqual(codes);
-  }
-});
-
 test('a region that nobody named as the current one is shown as a default', async () => {
   const usual = await compared({ codes: ['eu-north-1'] });
   expect(usual.result.regionIsDefault).toBe(true);
@@ -227,18 +135,4 @@ test('a region that nobody named as the current one is shown as a default', asyn
   const named = await compared({ region: 'ap-northeast-2', codes: ['eu-north-1'] });
   expect(named.result.regionIsDefault).toBe(false);
   expect(named.view.summary[0]?.text).toMatch(/than in ap-northeast-2\.$/);
-});
-
-test('regions that are not open to everyone are marked', async () => {
-  const asked = ['eu-north-1', 'norwaywest', 'us-gov-west-1'];
-  const { view } = await compared({ codes: asked });
-  expect(view.summary[1]?.text).toMatch(
-    /^Not open to everyone: norwaywest \(restricted\), us-gov-west-1 \(gov-partition\)\. Latency, /,
-  );
-  const at = view.records.columns.indexOf('status');
-  const statuses = [...view.records.rows].map((row) => row[at]);
-  expect(statuses).toEqual(['public', 'restricted', 'gov-partition', 'public']);
-  const closed = await compared({ codes: ['norwaywest'] });
-  expect(closed.view.summary[0]?.text).toContain(' less in norwaywest (restricted) than in ');
-  expect((await compared({ codes: ['eu-north-1'] })).view.summary[1]?.text).toMatch(/^Latency, /);
 });
