@@ -6,7 +6,7 @@
 
 import type { CommandDefinition, Invoked } from './command.ts';
 import { camelCase, type Flag, type FlagValues } from './flag.ts';
-import { positionalReader, valueReader } from './value-reader.ts';
+import { positionalReader, refuseSecond, valueReader } from './value-reader.ts';
 
 interface Given {
   readonly flag: Flag;
@@ -78,9 +78,14 @@ function defaultsOf(flags: Flags): Record<string, unknown> {
 
 function valuesOf(given: readonly Given[], flags: Flags): FlagValues {
   const values = defaultsOf(flags);
+  const texts = new Map<Flag, string>();
   for (const { flag, text } of given) {
     const key = keyOf(flag);
     const value = text === null ? !isNegation(flag) : valueReader(flag)(text);
+    if (text !== null) {
+      refuseSecond(flag, texts.get(flag), text);
+      texts.set(flag, text);
+    }
     const before = values[key];
     values[key] = flag.repeat === true ? [...(Array.isArray(before) ? before : []), value] : value;
   }

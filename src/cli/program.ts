@@ -8,7 +8,7 @@ import { AuditError } from '../errors.ts';
 import { nearest } from '../near.ts';
 import type { CommandDefinition, Invoked } from './command.ts';
 import type { Flag, FlagGroup } from './flag.ts';
-import { positionalReader, valueReader } from './value-reader.ts';
+import { positionalReader, refuseSecond, valueReader } from './value-reader.ts';
 
 const INTRO =
   'Audits the energy of Kubernetes workloads: measured power × grid carbon intensity × PUE against named standards.';
@@ -31,8 +31,11 @@ function optionOf(flag: Flag): Option {
     return option.argParser((_text: string, previous: unknown) => collect(true, previous));
   if (isSwitch) return option;
   const read = valueReader(flag);
+  let before: string | undefined;
   return option.argParser((text: string, previous: unknown) => {
     const value = read(text);
+    refuseSecond(flag, before, text);
+    before = text;
     return repeat ? collect(value, previous) : value;
   });
 }

@@ -31,6 +31,14 @@ function flawOf(text: string, longest: number): string | null {
   return text.length <= longest ? null : `has ${text.length} characters, which is more than ${longest}`;
 }
 
+/** Of two different values one would go unheard. Throws USAGE; a flag that may be repeated is heard each time. */
+export function refuseSecond({ flags, repeat }: Flag, before: string | undefined, text: string): void {
+  if (repeat === true || before === undefined || before === text) return;
+  throw new AuditError('USAGE', `${longName(flags)} is given twice, as ${before} and as ${text}`, {
+    hint: 'give it once',
+  });
+}
+
 /** A reader of one flag; throws USAGE. */
 export function valueReader({
   flags,

@@ -36,6 +36,7 @@ const MISTAKES: readonly (readonly [line: string, code: string, exit: number, sa
   ],
   [`schedule heavy-app -A -n a -n b --emit cronjob --image i:1 ${K}`, 'USAGE', 2, 'names a and b'],
   [`schedule nosuch -A --emit cronjob --image i:1 ${K}`, 'USAGE', 2, 'the workload was found in none'],
+  [`compare --with pue=1.2 --price 1USD/kWh --price 2KRW/kWh ${K}`, 'USAGE', 2, '--price is given twice'],
   ['compare --base nosuch.json --head nosuch.json', 'CONFIG', 2, 'nosuch.json'],
   [`assess --catalogue nosuchdir ${K}`, 'CONFIG', 2, 'nosuchdir'],
   [`assess --intensity -5 ${K}`, 'USAGE', 2, 'is negative'],

@@ -46,7 +46,7 @@ test.each<[string, string[], Invoked['values'], string[]]>([
     { progress: true, namespace: ['a', 'b'], verbose: [true, true] },
     [],
   ],
-  ['given twice', ['--top', '1', '--top', '2'], { progress: true, top: 2 }, []],
+  ['given twice, the same', ['--top', '2', '--top', '2'], { progress: true, top: 2 }, []],
   ['denied', ['--color', 'always', '--no-color', '--no-progress'], { progress: false, color: false }, []],
 ])('%s', (_, words, values, positionals) => {
   expect(plainArguments(LIST, words)).toEqual({ values, positionals });
@@ -70,6 +70,23 @@ test.each([
 
 test('a value that cannot be is refused with the same sentence', () => {
   expect(() => plainArguments(LIST, ['--top', 'many'])).toThrow(/--top/);
+});
+
+test.each([
+  ['compare', '--price', '0.12USD/kWh', '100KRW/kWh'],
+  ['assess', '--region', 'eu-north-1', 'us-west-2'],
+  ['assess', '--intensity', 'a.csv', '423'],
+  ['list', '--status', 'COMPLIANT', 'INCONCLUSIVE'],
+  ['regions', '--top', '1', '2'],
+  ['schedule', '--within', '24h', '1d'],
+  ['serve', '--transport', 'stdio', 'http'],
+])('%s %s is refused where it says two things, by both readers', async (name, flag, one, other) => {
+  const definition = DEFINITIONS.find((command) => command.name === name) as CommandDefinition;
+  const said = ['USAGE', `${flag} is given twice, as ${one} and as ${other}`, 'give it once'];
+  const words = [flag, one, `${flag}=${other}`];
+  expect(await outcomeOf(() => plainArguments(definition, words))).toEqual(said);
+  expect(await outcomeOf(() => byCommander(definition, words))).toEqual(said);
+  expect(plainArguments(definition, [flag, one, flag, one])).not.toBeNull();
 });
 
 /** Words that belong to a command, words that nearly do, and words of no use. */
