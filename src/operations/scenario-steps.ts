@@ -29,10 +29,19 @@ const shiftStep: Parse = (value, text) => ({
   durationMs: value ? parseDurationMs(value, text) : DEFAULT_SHIFT_MS,
 });
 
+/** "By 20 %" is less to one and more to another: a change says by its sign which it is. */
+function refuseUnsigned(value: string, changeRatio: number, text: string): void {
+  if (changeRatio === 0 || /^\s*[+-]/.test(value)) return;
+  throw new AuditError('USAGE', `${text} does not say whether that is less or more`, {
+    hint: `write -${value.trim()} for less power, +${value.trim()} for more`,
+  });
+}
+
 /** Without a percentage the step is kept and reported as not applied: no figure is made up. */
 const resizeStep: Parse = (value, text) => {
   if (!value) return { kind: 'right-size', changeRatio: null };
   const changeRatio = parsePercentRatio(value, text);
+  refuseUnsigned(value, changeRatio, text);
   if (changeRatio <= -1)
     throw new AuditError('USAGE', `${text} would leave no power at all`, { hint: 'give less than 100 %' });
   return { kind: 'right-size', changeRatio };

@@ -44,6 +44,7 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
     'pue=99',
     'right-size=-100%',
     'right-size=20',
+    'right-size=20%',
     'region=',
     'temporal-shift=4',
   ],

@@ -93,6 +93,15 @@ test('a window is compared by the hours it holds', async () => {
   expect(result.asOf).toBe('2025-10-21');
 });
 
+test.each([
+  ['+20%', 1.2],
+  ['-20%', 0.8],
+  ['0%', 1],
+])('right-size=%s says by its sign whether power grows: times %d', async (percent, factor) => {
+  const { result } = await compared({ steps: [`right-size=${percent}`] });
+  expect(result.after.powerWatts).toBeCloseTo((result.before.powerWatts ?? 0) * factor, 9);
+});
+
 test('a workload that is not there has no verdict but INCONCLUSIVE, exit 4', async () => {
   const { result, outcome } = await compared({ workload: 'nosuch', steps: ['pue=1.2'] });
   expect(outcome).toEqual({ verdict: 'INCONCLUSIVE', exitCode: 4 });
@@ -166,6 +175,8 @@ test.each([
   ['region', 'for example region=eu-north-1'],
   ['pue', 'for example pue=1.2'],
   ['right-size=-100%', 'give less than 100 %'],
+  ['right-size=20%', 'write -20% for less power, +20% for more'],
+  ['resource_rightsizing=.5%', 'write -.5% for less power, +.5% for more'],
   ['region=eu-nort-1', 'eu-north-1'],
 ])('step %s is refused before any source is read: %s', async (step, hint) => {
   const scrapes = () => Promise.reject(new Error('a source was read'));
