@@ -134,10 +134,11 @@ export function compareView(result: CompareResult): View {
         'projected_kgco2eq_per_month',
         'cost_per_month',
         'verdict',
+        'not_applied',
       ],
-      rows: [['before', before] as const, ...steps.map((step) => [step.scenario, step.after] as const)].map(
-        ([step, figures]) => [
-          step,
+      rows: [{ scenario: 'before', after: before, unapplied: null }, ...steps].map(
+        ({ scenario, after: figures, unapplied }) => [
+          scenario,
           figures.region,
           figures.powerWatts,
           figures.intensity?.value ?? null,
@@ -146,6 +147,7 @@ export function compareView(result: CompareResult): View {
           figures.projectedKgco2eqPerMonth,
           figures.costPerMonth,
           figures.verdict,
+          unapplied,
         ],
       ),
     },

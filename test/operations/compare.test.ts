@@ -102,6 +102,16 @@ test.each([
   expect(result.after.powerWatts).toBeCloseTo((result.before.powerWatts ?? 0) * factor, 9);
 });
 
+test('in csv a step that was not applied says why, as under the table', async () => {
+  const { view } = await compared({ steps: ['right-size', 'pue=1.2'] });
+  const at = view.records.columns.indexOf('not_applied');
+  expect([...view.records.rows].map((row) => [row[0], row[at]])).toEqual([
+    ['before', null],
+    ['right-size', expect.stringMatching(/^no percentage was given/)],
+    ['pue=1.2', null],
+  ]);
+});
+
 test('a workload that is not there has no verdict but INCONCLUSIVE, exit 4', async () => {
   const { result, outcome } = await compared({ workload: 'nosuch', steps: ['pue=1.2'] });
   expect(outcome).toEqual({ verdict: 'INCONCLUSIVE', exitCode: 4 });
