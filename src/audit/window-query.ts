@@ -61,14 +61,16 @@ export function runNowMean({ series, earliestMs, durationMs }: WindowQuery): num
   return meanIntensity(series, earliestMs, earliestMs + durationMs);
 }
 
-/** "4 h", "1.25 h", "20 min", "45 s": two decimals are enough to recognise a time by. */
+/** "4 h", "1.25 h", "20 min", "45 s", "250 ms": two decimals are enough to recognise a time by. */
 export function timeText(ms: number): string {
   const lengthMs = Math.max(0, ms);
-  const [unitMs, unit] = UNITS.find(([least]) => lengthMs >= least) ?? [MS_PER_SECOND, 's'];
+  if (lengthMs === 0) return '0 s';
+  const [unitMs, unit] = UNITS.find(([least]) => lengthMs >= least) ?? [1, 'ms'];
   return `${Number((lengthMs / unitMs).toFixed(2))} ${unit}`;
 }
 
 const UNITS: readonly (readonly [unitMs: number, unit: string])[] = [
   [MS_PER_HOUR, 'h'],
   [60 * MS_PER_SECOND, 'min'],
+  [MS_PER_SECOND, 's'],
 ];

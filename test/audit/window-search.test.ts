@@ -148,6 +148,8 @@ test.each([
   [1.25 * H, '1.25 h'],
   [20 * 60_000, '20 min'],
   [45_000, '45 s'],
+  [250, '250 ms'],
+  [0, '0 s'],
   [-1, '0 s'],
 ])('%d ms read as %s', (ms, text) => {
   expect(timeText(ms)).toBe(text);
