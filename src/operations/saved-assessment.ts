@@ -83,7 +83,7 @@ const Saved = z.looseObject({
       powerWatts: z.nullable(z.number()),
       gpuWatts: z.optional(z.nullable(z.number())),
       nodes: z.optional(z.array(z.string())),
-      emissions: z.nullable(z.looseObject({ facilityGco2eqPerHour: z.number() })),
+      emissions: z.nullable(z.looseObject({ facilityGco2eqPerHour: z.number().check(z.gte(0)) })),
       flags: z.optional(z.array(z.string())),
       findings: z.optional(z.array(FindingSaved)),
     }),

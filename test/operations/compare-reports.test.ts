@@ -205,6 +205,14 @@ test.each<[string, unknown, string]>([
     'verdict',
   ],
   ['no workloads', { ...BASE, workloads: undefined }, 'workloads'],
+  [
+    'emissions below nothing',
+    {
+      ...BASE,
+      workloads: [{ ...(BASE.workloads as object[])[0], emissions: { facilityGco2eqPerHour: -5 } }],
+    },
+    'facilityGco2eqPerHour is below 0',
+  ],
 ])('%s is no report: CONFIG, with the place', async (_, broken, message) => {
   await expect(compared({ 'base.json': broken, 'head.json': BASE })).rejects.toMatchObject({
     code: 'CONFIG',
