@@ -10,7 +10,14 @@ import { type Judging, judgeTogether, type Together, togetherAfter } from './jud
 import { areAlike } from './like-intensities.ts';
 import type { Finding, Option } from './report.ts';
 import { TIE_RATIO } from './saving.ts';
-import { applyStep, type Case, evaluateCase, type ScenarioContext, type Step } from './scenario.ts';
+import {
+  applyStep,
+  type Case,
+  evaluateCase,
+  type ScenarioContext,
+  type Step,
+  shiftWarnings,
+} from './scenario.ts';
 import { publishedQuantity, type Site } from './site.ts';
 
 /** Within this part of the limit a small change of the inputs turns the verdict. */
@@ -129,6 +136,8 @@ function savingOf(from: Case, evaluation: Evaluation, { context }: Judging) {
   return { saving, savingRatio: saving === null || !before ? null : saving / before };
 }
 
+const SEARCHED_IN_PART = '; the intensity of that day is known in part only, and the rest was not searched';
+
 /** What all of them would save is not known as soon as one of them was not measured. */
 function effectOf(candidate: Candidate, from: Case, together: Together, judging: Judging): Effect | null {
   const { step, scenario, description } = candidate;
@@ -136,10 +145,11 @@ function effectOf(candidate: Candidate, from: Case, together: Together, judging:
   if (applied.unapplied !== null) return null;
   const evaluation = evaluateCase(applied.case, judging.context);
   const { saving, savingRatio } = savingOf(from, evaluation, judging);
+  const isSearchedInPart = shiftWarnings(applied.case, judging.context).length > 0;
   const isKnown = together.whole.powerWatts !== null;
   const option = {
     scenario,
-    description,
+    description: `${description}${isSearchedInPart ? SEARCHED_IN_PART : ''}`,
     savingKgco2eqPerMonth: isKnown ? saving : null,
     savingRatio: isKnown ? savingRatio : null,
     verdictAfter: judgeTogether(applied.case, togetherAfter(together, step), judging).verdict,

@@ -1,5 +1,6 @@
 /** What-if: steps transform the inputs of a subject one after the other, and the same judge looks at the result. */
 
+import type { Diagnostic } from '../diagnostics.ts';
 import type { Quantity } from '../evidence.ts';
 import type { Region } from '../grid/region.ts';
 import { regionOf } from '../grid/region-lookup.ts';
@@ -155,6 +156,13 @@ function shiftedIntensity(site: Site, shiftMs: number, nowMs: number): Quantity 
     unit: INTENSITY_UNIT,
     evidence: { ...series.evidence, signal: series.signal, basis: series.basis },
   };
+}
+
+/** Where the intensity of the 24 h is known in part only, the cleanest hours may lie in the rest. */
+export function shiftWarnings({ site, shiftMs }: Case, { nowMs }: ScenarioContext): readonly Diagnostic[] {
+  if (shiftMs === null || site.seriesOver === null) return [];
+  const { found } = cleanestRun(site.seriesOver, shiftMs, nowMs);
+  return found.kind === 'found' ? found.warnings : [];
 }
 
 export function evaluateCase({ workload, site, shiftMs }: Case, { nowMs }: ScenarioContext): Evaluation {

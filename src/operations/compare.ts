@@ -5,7 +5,7 @@ import type { Evaluation } from '../audit/evaluate.ts';
 import { foreignNote } from '../audit/foreign-note.ts';
 import { type Judging, judgeTogether, type Together, togetherAfter } from '../audit/judged-together.ts';
 import type { Finding } from '../audit/report.ts';
-import { applyStep, type Case, evaluateCase } from '../audit/scenario.ts';
+import { applyStep, type Case, evaluateCase, shiftWarnings } from '../audit/scenario.ts';
 import type { Site } from '../audit/site.ts';
 import type { Verdict } from '../audit/verdict.ts';
 import type { Diagnostic } from '../diagnostics.ts';
@@ -123,19 +123,29 @@ function changeOf(before: Figures, after: Figures): Change {
   };
 }
 
-function take(steps: readonly string[], start: Case, all: Together, asking: Asking): StepResult[] {
+interface Taken {
+  readonly steps: readonly StepResult[];
+  /** Of the hours that were searched; each once. */
+  readonly warnings: readonly Diagnostic[];
+}
+
+function take(steps: readonly string[], start: Case, all: Together, asking: Asking): Taken {
+  const { context } = asking.judging;
+  const warnings = new Map<string, Diagnostic>();
   let [current, together] = [start, all];
   let before = figuresOf(start, all, asking);
-  return steps.map((scenario) => {
+  const taken = steps.map((scenario) => {
     const step = stepOf(scenario);
-    const { case: next, unapplied } = applyStep(current, step, asking.judging.context);
+    const { case: next, unapplied } = applyStep(current, step, context);
     together = togetherAfter(together, step);
     const after = figuresOf(next, together, asking);
     const contribution = changeOf(before, after);
+    for (const warning of shiftWarnings(next, context)) warnings.set(warning.message, warning);
     current = next;
     before = after;
     return { scenario, unapplied, after, contribution };
   });
+  return { steps: taken, warnings: [...warnings.values()] };
 }
 
 /** Each step is judged in its own region. */
@@ -158,7 +168,7 @@ async function compare(input: Input, ports: Ports): Promise<CompareResult> {
   const start: Case = { workload, site, shiftMs: null };
   const before = figuresOf(start, together, asking);
   const taken = take(steps, start, together, asking);
-  const after = taken.at(-1)?.after ?? before;
+  const after = taken.steps.at(-1)?.after ?? before;
   const change = changeOf(before, after);
   return {
     ...reportHead('compare'),
@@ -174,9 +184,9 @@ async function compare(input: Input, ports: Ports): Promise<CompareResult> {
       before.facilityGco2eqPerHour && change.facilityGco2eqPerHour !== null
         ? change.facilityGco2eqPerHour / before.facilityGco2eqPerHour
         : null,
-    steps: taken,
+    steps: taken.steps,
     gaps: openOf(subject, workload.powerWatts, assessment.gaps),
-    warnings: [...assessment.warnings, ...notesOn(taken, audited.judging, site)],
+    warnings: [...assessment.warnings, ...taken.warnings, ...notesOn(taken.steps, audited.judging, site)],
   };
 }
 

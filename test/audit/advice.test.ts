@@ -118,3 +118,14 @@ test('advice to all of them is not known to comply where an endpoint did not ans
   const { site } = assessed(measurementOf([podOf()]), { missing });
   expect(site.options.map(({ verdictAfter }) => verdictAfter)).toEqual(['INCONCLUSIVE', 'INCONCLUSIVE']);
 });
+
+test('a shift that was searched in a part of the day only says so', () => {
+  const shiftIn = (hours: number): string | undefined => {
+    const levels = Array.from({ length: hours }, (_, hour) => 430 - hour);
+    const site = siteIn('ap-northeast-2', { intensity: hourly(levels, NOW_MS) });
+    const { options } = assessed(measurementOf([podOf()]), { site }).site;
+    return options.find(({ scenario }) => scenario === 'temporal-shift=4h')?.description;
+  };
+  expect(shiftIn(6)).toMatch(/if the work can wait; the intensity of that day is known in part only/);
+  expect(shiftIn(28)).toMatch(/if the work can wait$/);
+});

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import compare, { type CompareResult } from '../../src/operations/compare.ts';
 import { compareView } from '../../src/operations/compare-view.ts';
 import { fixture } from '../kepler/scrapes.ts';
-import { invoked, nodeAWindow, notPlain, portsWith } from '../support/ports.ts';
+import { invoked, NOW, nodeAWindow, notPlain, portsWith } from '../support/ports.ts';
 
 const HEAVY = { workload: 'heavy-app', namespaces: ['demo'] };
 const STEPS = ['temporal-shift', 'right-size=-20%', 'region=eu-north-1', 'pue=1.2'];
@@ -248,4 +248,24 @@ test('a region that nobody named is shown as a default', async () => {
   const named = await compared({ region: 'ap-northeast-2', steps: ['pue=1.2'] });
   expect(named.result.regionIsDefault).toBe(false);
   expect(named.view.summary[1]?.text).not.toContain('default');
+});
+
+test('hours that are not known are told: the cleanest may lie among them', async () => {
+  const fromMs = Date.parse(NOW);
+  const series = (hours: number) => ({
+    intensitySeries: () =>
+      Promise.resolve({
+        segments: [{ fromMs, toMs: fromMs + hours * 3_600_000, gco2eqPerKwh: 400 }],
+        signal: 'average' as const,
+        basis: 'lifecycle' as const,
+        evidence: { grade: 'declared', source: 'grid.csv', year: null } as const,
+      }),
+  });
+  const input = { intensity: { file: 'grid.csv' }, steps: ['temporal-shift=4h', 'right-size=-20%'] };
+  const part = await compared(input, series(6));
+  const early = part.result.warnings.filter(({ code }) => code === 'SERIES_ENDS_EARLY');
+  expect(early).toEqual([expect.objectContaining({ figures: { missingMs: 22 * 3_600_000 } })]);
+  expect(JSON.stringify(part.view.blocks)).toContain('nothing after was searched');
+  const whole = await compared(input, series(28));
+  expect(whole.result.warnings.map(({ code }) => code)).not.toContain('SERIES_ENDS_EARLY');
 });
