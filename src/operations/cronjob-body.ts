@@ -28,6 +28,8 @@ export interface Searched {
   readonly savingRatio: number | null;
   /** Whether moving pays, in a sentence. */
   readonly advice: string;
+  /** Sentences about what was not searched after all. */
+  readonly limits: readonly string[];
 }
 
 /** Pod Security Standard "restricted" (Kubernetes documentation), so that the pod is admitted everywhere. */

@@ -37,6 +37,7 @@ export function cronJobComments(request: CronJobRequest, window: CronWindow): Cr
     heading: [
       `Starts a run of ${timeText(durationMs)} every day at ${window.localStart} ${window.timeZone}, ${claim}.`,
       searchText(request),
+      ...request.searched.limits.map((sentence) => `${sentence}.`),
       'Search again when the season changes.',
     ],
     fields: [

@@ -61,8 +61,9 @@ export async function cronJobOf(order: CronJobOrder, search: Search): Promise<st
   // A library for YAML is loaded with it.
   const { cronJobManifest } = await import('./cronjob.ts');
   const { earliestMs, deadlineMs, durationMs } = query;
-  const { startMs, meanGco2eqPerKwh, savingRatio } = found;
-  const searched = { fromMs: earliestMs, toMs: deadlineMs, meanGco2eqPerKwh, savingRatio, advice };
+  const { startMs, meanGco2eqPerKwh, savingRatio, warnings } = found;
+  const limits = warnings.map(({ message }) => message);
+  const searched = { fromMs: earliestMs, toMs: deadlineMs, meanGco2eqPerKwh, savingRatio, advice, limits };
   const { name, image, command } = order;
   const names = { name, image, command, namespace: namespaceOf(order) };
   return cronJobManifest({ ...names, startsAtMs: startMs, timeZone, durationMs, searched });

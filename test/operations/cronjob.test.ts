@@ -18,6 +18,7 @@ const REQUEST = {
     meanGco2eqPerKwh: 390.61,
     savingRatio: 0.12,
     advice: 'Worth moving.',
+    limits: [],
   },
 };
 

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { seriesFromText } from '../../src/grid/series-text.ts';
 import schedule, { type ScheduleResult } from '../../src/operations/schedule.ts';
 import { MS_PER_HOUR as H } from '../../src/units.ts';
 import { scrapeOf } from '../kepler/scrapes.ts';
 import { keplerPage } from '../support/kepler-page.ts';
-import { invoked, portsWith } from '../support/ports.ts';
+import { invoked, NOW, portsWith } from '../support/ports.ts';
 
 const scheduled = (input: object) => invoked<ScheduleResult>(schedule, input, portsWith());
 
@@ -21,6 +22,19 @@ test('it says of which day the time is the cleanest, and whether moving pays', a
   const { result } = await scheduled({ emit: EMIT });
   expect(result.cronJob).toContain(
     '# Searched from 2026-04-20T18:00:00+09:00 to 2026-04-21T18:00:00+09:00: 390.6 gCO2eq/kWh at 2026-04-21T10:00:00+09:00, 12.0 % less than at once. Worth moving.\n',
+  );
+});
+
+test('it says where the day was not searched to its end', async () => {
+  const rows = [500, 500, 100, 100, 500, 500].map(
+    (value, hour) => `${new Date(Date.parse(NOW) + hour * H).toISOString()},${value}`,
+  );
+  const csv = ['datetime,gco2eq_per_kwh', ...rows].join('\n');
+  const intensitySeries = (path: string) => Promise.resolve(seriesFromText(csv, path));
+  const input = { emit: EMIT, intensity: { file: 'grid.csv' }, durationMs: 2 * H };
+  const { result } = await invoked<ScheduleResult>(schedule, input, portsWith({ intensitySeries }));
+  expect(result.cronJob).toContain(
+    ' Worth moving.\n# The carbon intensity is known until 2026-04-20T15:00:00Z, 18 h before the deadline; nothing after was searched.\n',
   );
 });
 
