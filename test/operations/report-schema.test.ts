@@ -35,6 +35,7 @@ test.each([
   ['list of namespaces', ['list', '-A', '--summary', '--kepler', NODE_A]],
   ['what-if', ['compare', 'heavy-app', '-n', 'demo', '--with', 'region=eu-north-1', '--kepler', NODE_A]],
   ['regions', ['regions', 'heavy-app', '-n', 'demo', '--kepler', NODE_A]],
+  ['schedule of a workload', ['schedule', 'heavy-app', '-n', 'demo', '--kepler', NODE_A]],
   ['schedule', ['schedule', '--at', '2026-04-20T18:00:00+09:00', '--interruptible']],
 ])('the JSON of %s is valid', async (_name, args) => {
   const { stdout } = await runCli([...args, '-o', 'json']);
