@@ -43,14 +43,14 @@ export async function subjectOf(
   const audited = await audit(partOf(AUDIT_FIELDS, input), ports);
   // Of the whole: the total of what is known would leave out a pod nobody measured.
   const { powerWatts, grade, flags, pods } = wholeSubject(audited, workload);
-  const { gaps, warnings } = audited.assessment;
   return {
     name: workload,
     powerWatts,
     grade: powerWatts === null ? null : grade,
     flags,
     namespaces: [...new Set(pods.map(({ namespace }) => namespace))],
-    gaps: openOf(workload, powerWatts, gaps),
-    warnings,
+    gaps: openOf(workload, powerWatts, audited.assessment.gaps),
+    // Not those of the assessment: they speak of standards too, and a schedule is judged by none.
+    warnings: audited.measurement.warnings,
   };
 }

@@ -58,7 +58,11 @@ test('the PUE and the power behind the grams of a run are told with their grades
   expect(stated.view.summary[1]?.text).toContain(
     ' The grams are by power that is declared and PUE 1.2, declared: stated by the operator.',
   );
-  const shared = await scheduled({ ...WEB, idle: 'share' }, { scrapes: [scrapeOf(keplerPage())] });
+  const abroad = { ...WEB, idle: 'share', region: 'eu-north-1' };
+  const shared = await scheduled(abroad, { scrapes: [scrapeOf(keplerPage())] });
+  const codes = shared.result.warnings.map(({ code }) => code);
+  expect(codes).toContain('IDLE_SHARED');
+  expect(codes).not.toContain('FOREIGN_STANDARD');
   expect(shared.view.summary[1]?.text).toContain(' by power that is estimated and PUE ');
 });
 
