@@ -48,4 +48,6 @@ export interface View {
   readonly records: Records;
   /** For `-o name`: one a line. */
   readonly names: readonly string[];
+  /** Said on standard error where csv or names are printed, which have no place for it. */
+  readonly asides?: readonly string[];
 }

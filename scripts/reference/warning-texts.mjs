@@ -114,6 +114,14 @@ export const WARNINGS = {
     'Kepler before 0.10 gives joules since its start and no power, so one scrape measures nothing.',
     'Give two scrapes with their times.',
   ],
+  LIMIT_NOT_REPLACED: [
+    '`KOREA_CARBON_INTENSITY` or `KOREA_PUE_TARGET` is set and was ignored: no limit without an end is in force that it could replace.',
+    'Unset it, or change the limit in a catalogue of your own.',
+  ],
+  LIMIT_REPLACED: [
+    '`KOREA_CARBON_INTENSITY` or `KOREA_PUE_TARGET` put another limit in place of that of the catalogue. With `-o csv` and `-o name` this stands on standard error.',
+    'Read the verdict as one by your own limit, or unset the variable.',
+  ],
   MIXED_METHODS: [
     'Some nodes gave a sample, others an average over a window.',
     'Give two scrapes of every node.',

@@ -14,6 +14,7 @@ import { shareIdle } from './idle.ts';
 import { judge, type Rules } from './judge.ts';
 import { type Judged, judgeWorkload } from './judged.ts';
 import { type Judging, rulesIn, type Together } from './judged-together.ts';
+import { limitNotes } from './limit-notes.ts';
 import { nodeSummaries } from './reconcile.ts';
 import type { Assessment, Coverage, Finding, SiteReport, SourceNote } from './report.ts';
 import { type ScopedStandards, scopedStandards } from './scope.ts';
@@ -186,6 +187,7 @@ export function assess(input: AuditInput): Assessed {
       ...windowNote(measurement, input.site),
       ...(input.site.remarks ?? []),
       ...foreignNote(input.standards, input.site.region),
+      ...limitNotes(input.standards, question.rules.asOf),
     ],
     sources: input.sources,
   };

@@ -9,7 +9,7 @@ import type { CommandContext } from './command.ts';
 import type { FlagValues } from './flag.ts';
 import { refuseContradictions } from './idle-flags.ts';
 import type { ReportFile } from './output-files.ts';
-import { type FileOutput, parseOutputs } from './outputs.ts';
+import { type FileOutput, type Outputs, parseOutputs } from './outputs.ts';
 import { portsOf } from './ports.ts';
 import { withSpinner } from './with-spinner.ts';
 
@@ -49,7 +49,20 @@ async function printer(values: FlagValues, { terminal }: CommandContext): Promis
     for (const file of files) await file.write(await rendered(file.format, invocation, FILE_TRAITS));
     if (outputs.stdout !== null)
       await terminal.write(await rendered(outputs.stdout, invocation, terminal.stdout));
+    if (values.quiet !== true) await sayAside(outputs, invocation, terminal);
   };
+}
+
+const HAS_NO_ROOM: ReadonlySet<FormatName | null> = new Set(['csv', 'name'] as const);
+
+async function sayAside(
+  { stdout, files }: Outputs,
+  { view }: Invocation,
+  terminal: CommandContext['terminal'],
+): Promise<void> {
+  const formats = [stdout, ...files.map(({ format }) => format)];
+  if (!formats.every((format) => format === null || HAS_NO_ROOM.has(format))) return;
+  for (const aside of view.asides ?? []) await terminal.note(`${aside}\n`);
 }
 
 async function claimed(

@@ -2,8 +2,10 @@
 
 import type { Assessment, Finding, Option, WorkloadAssessment } from '../audit/report.ts';
 import type { Block, Cell, View } from '../view.ts';
+import { asidesOf } from './asides.ts';
 import { assessSummary } from './assess-summary.ts';
 import { figure, figuresBeside, percent, verdictCell } from './figures.ts';
+import { standingBlock } from './standing-block.ts';
 import { warningBlocks } from './warning-blocks.ts';
 import { kindAndName } from './workload-name.ts';
 import { workloadNames, workloadRecords } from './workload-records.ts';
@@ -135,6 +137,7 @@ function blocksOf(result: Assessment): readonly Block[] {
     ...(result.workloads.length > 0 ? [workloadTable(result)] : []),
     { kind: 'heading', text: 'Checks' },
     findingTable(result),
+    ...standingBlock(result.standards),
     ...optionBlocks(result),
     ...warningBlocks(result.warnings),
   ];
@@ -147,4 +150,5 @@ export const assessView = (result: Assessment): View => ({
   summary: assessSummary(result),
   records: workloadRecords(result),
   names: workloadNames(result),
+  asides: asidesOf(result.warnings),
 });

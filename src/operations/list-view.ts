@@ -2,10 +2,12 @@
 
 import type { Option } from '../audit/report.ts';
 import type { Block, Cell, View } from '../view.ts';
+import { asidesOf } from './asides.ts';
 import { coverageLine } from './assess-summary.ts';
 import { figure, percent, plural, verdictCell } from './figures.ts';
 import type { ListResult } from './list.ts';
 import { orderNote } from './list-order.ts';
+import { standingBlock } from './standing-block.ts';
 import { doubtBlocks } from './warning-blocks.ts';
 import { kindAndName } from './workload-name.ts';
 import { workloadNames, workloadRecords } from './workload-records.ts';
@@ -96,11 +98,12 @@ export function listView(result: ListResult): View {
   return {
     get blocks() {
       const table = isSummary ? namespaceTable(result) : workloadTable(result);
-      return [table, ...doubtBlocks(result.warnings)];
+      return [table, ...standingBlock(result.standards), ...doubtBlocks(result.warnings)];
     },
     summary: [headline(result), coverageLine(result)],
     records: isSummary ? namespaceRecords(result) : workloadRecords(result),
     names: isSummary ? result.namespaces.map(({ namespace }) => namespace) : workloadNames(result),
+    asides: asidesOf(result.warnings),
   };
 }
 

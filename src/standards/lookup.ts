@@ -44,12 +44,14 @@ export function withLimits(standards: readonly Standard[], limits: LimitOverride
   return standards.map((standard) => {
     const limit = limits[standard.code as keyof LimitOverrides];
     if (limit === undefined) return standard;
-    return { ...standard, phases: standard.phases.map((phase) => replaced(phase, limit, standard.code)) };
+    const limitVariable = VARIABLE_OF[standard.code as keyof LimitOverrides];
+    const phases = standard.phases.map((phase) => replaced(phase, limit, limitVariable));
+    return { ...standard, phases, limitVariable };
   });
 }
 
-function replaced(phase: Phase, limit: number, code: string): Phase {
+function replaced(phase: Phase, limit: number, variable: string): Phase {
   if (phase.to !== null || phase.limit === null) return phase;
-  const variable = VARIABLE_OF[code as keyof LimitOverrides];
-  return { ...phase, limit, limitSource: `set by ${variable}; the catalogue has ${phase.limit}` };
+  const limitSource = `set by ${variable}; the catalogue has ${phase.limit}`;
+  return { ...phase, limit, limitSource, replacedLimit: phase.limit };
 }

@@ -36,6 +36,8 @@ export interface Phase {
   readonly condition?: string;
   /** Where the limit came from when it is not the standard's own text, printed beside it. */
   readonly limitSource?: string;
+  /** What the catalogue has where the operator put another limit in its place. */
+  readonly replacedLimit?: number;
 }
 
 /** A figure a reader may expect instead; shown, never judged. */
@@ -73,4 +75,6 @@ export interface Standard {
   readonly applicability?: string;
   readonly alternatives?: readonly AlternativeFigure[];
   readonly sourcing?: Sourcing;
+  /** The variable by which the operator gave another limit, whether or not it could be put in place. */
+  readonly limitVariable?: string;
 }

@@ -1,0 +1,9 @@
+/** What must not stay unsaid where a format has no place for it: rows of csv, and names. */
+
+import type { Diagnostic } from '../diagnostics.ts';
+
+/** A verdict by another limit than that of the standard it names. */
+const CODES = new Set(['LIMIT_REPLACED', 'LIMIT_NOT_REPLACED']);
+
+export const asidesOf = (warnings: readonly Diagnostic[]): readonly string[] =>
+  warnings.filter(({ code }) => CODES.has(code)).map(({ code, message }) => `warning[${code}]: ${message}`);

@@ -1,0 +1,30 @@
+/** Limits put in place by the environment, and the standing of what was judged by: no format leaves them out. */
+
+import { expect, test } from 'vitest';
+import { carbonAudit, NODE_A } from '../support/cli.ts';
+
+const env = { KOREA_CARBON_INTENSITY: '300' };
+const SENTENCE = 'KOREA_CARBON_INTENSITY replaces the limit of KR_CARBON_2050:';
+const COMMANDS = [`assess heavy-app -n demo --pue 1.3`, 'list -n demo'];
+
+test.each(COMMANDS.flatMap((line) => ['table', 'markdown', 'json', 'yaml'].map((format) => [line, format])))(
+  '%s -o %s says which limit was replaced',
+  async (line, format) => {
+    const { stdout, stderr } = await carbonAudit(`${line} --kepler ${NODE_A} -o ${format}`, { env });
+    expect(stdout).toContain(SENTENCE);
+    expect(stdout).toContain('reference-target');
+    expect(stderr).toBe('');
+  },
+);
+
+test.each(COMMANDS.flatMap((line) => ['csv', 'name'].map((format) => [line, format])))(
+  '%s -o %s has no place for it, so it stands on standard error',
+  async (line, format) => {
+    const asked = `${line} --kepler ${NODE_A} -o ${format}`;
+    const { stdout, stderr } = await carbonAudit(asked, { env });
+    expect(stdout).not.toContain(SENTENCE);
+    expect(stderr).toContain(`warning[LIMIT_REPLACED]: ${SENTENCE}`);
+    expect((await carbonAudit(`${asked} -q`, { env })).stderr).toBe('');
+    expect((await carbonAudit(asked)).stderr).toBe('');
+  },
+);
