@@ -3,6 +3,7 @@
 import * as z from 'zod/mini';
 import { GRADES } from '../evidence.ts';
 import { HIGHEST_GRAMS_PER_KWH, HIGHEST_PUE } from '../quantity.ts';
+import { USUAL_STANDARDS } from '../standards/lookup.ts';
 import { type InputOf, nullable, optional, orNull, usually } from './fields.ts';
 
 export const text = (maxLength: number) => z.string().check(z.minLength(1), z.maxLength(maxLength));
@@ -47,7 +48,7 @@ export const AUDIT_FIELDS = {
   pue: optional(() => z.number().check(z.gte(1), z.lte(HIGHEST_PUE))),
   /** gCO2eq/kWh, or the path of a CSV/JSON series. */
   intensity: optional(intensity),
-  standards: usually(['KR_CARBON_2050', 'KR_PUE_GREEN_DC'], () => list(text(64), 50)),
+  standards: usually([...USUAL_STANDARDS], () => list(text(64), 50)),
   maxPowerWatts: optional(positive),
   maxEmissionsKgco2eqPerMonth: optional(positive),
   maxIntensityGco2eqPerKwh: optional(positive),

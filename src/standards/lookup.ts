@@ -4,14 +4,28 @@ import { AuditError } from '../errors.ts';
 import { nearest } from '../near.ts';
 import type { Phase, Standard } from './standard.ts';
 
+/** Judged unless others are named. */
+export const USUAL_STANDARDS: readonly string[] = ['KR_CARBON_2050', 'KR_PUE_GREEN_DC'];
+
 /** The standard with this code or alias, in any case. Throws USAGE with near names. */
 export function standardOf(standards: readonly Standard[], code: string): Standard {
   const wanted = code.trim().toUpperCase();
   const found = standards.find((standard) => namesOf(standard).some((name) => name.toUpperCase() === wanted));
   if (found !== undefined) return found;
+  if (standards.length === 0 || USUAL_STANDARDS.includes(wanted)) throw notInCatalogue(standards, wanted);
   const near = nearest(code, standards.flatMap(namesOf));
   const hint = near.length > 0 ? `did you mean ${near.join(', ')}?` : `known are ${codesOf(standards)}`;
   throw new AuditError('USAGE', `unknown standard "${code}"`, { hint });
+}
+
+/** Of a catalogue of the operator's own, of which perhaps nobody named this one. */
+function notInCatalogue(standards: readonly Standard[], code: string): AuditError {
+  if (standards.length === 0) {
+    const hint = 'add standards to its standards.json, or take that file out to use ours';
+    return new AuditError('USAGE', `the catalogue holds no standard, so ${code} is not in it`, { hint });
+  }
+  const message = `the catalogue has no ${code}, which is judged unless others are named`;
+  return new AuditError('USAGE', message, { hint: `name others with --standard: ${codesOf(standards)}` });
 }
 
 const namesOf = (standard: Standard): readonly string[] => [standard.code, ...standard.aliases];

@@ -25,6 +25,24 @@ test.each([
   );
 });
 
+test('what is judged by default and not in an own catalogue is told as such, since nobody may have named it', () => {
+  const own = standards.filter(({ code }) => code === 'KR_CARBON_2050' || code === 'DE_ENEFG');
+  expect(() => standardOf(own, 'KR_PUE_GREEN_DC')).toThrow(
+    expect.objectContaining({
+      code: 'USAGE',
+      message: 'the catalogue has no KR_PUE_GREEN_DC, which is judged unless others are named',
+      hint: 'name others with --standard: KR_CARBON_2050, DE_ENEFG',
+    }),
+  );
+  expect(() => standardOf([], 'de_enefg')).toThrow(
+    expect.objectContaining({
+      code: 'USAGE',
+      message: 'the catalogue holds no standard, so DE_ENEFG is not in it',
+      hint: 'add standards to its standards.json, or take that file out to use ours',
+    }),
+  );
+});
+
 test.each([
   ['KR_CARBON_2050', '2022-03-24', []],
   ['KR_CARBON_2050', '2022-03-25', [[424, undefined]]],
