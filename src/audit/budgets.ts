@@ -1,6 +1,6 @@
 /** Budgets of the operator, as standards of standing `internal`: one mechanism judges both. */
 
-import type { Standard } from '../standards/standard.ts';
+import type { OWN_CHECKS, Standard } from '../standards/standard.ts';
 import { INTENSITY_UNIT } from './site.ts';
 
 export interface Budgets {
@@ -9,7 +9,7 @@ export interface Budgets {
   readonly intensityGco2eqPerKwh?: number | undefined;
 }
 
-type Made = Pick<Standard, 'code' | 'name' | 'metric' | 'unit'>;
+type Made = Pick<Standard, 'name' | 'metric' | 'unit'> & { readonly code: (typeof OWN_CHECKS)[number] };
 
 function budget(made: Made, limit: number): Standard {
   return {

@@ -1,6 +1,7 @@
 /** What is wrong with a catalogue: a file against its schema, and the files against each other. */
 
 import { issueSentence } from '../operations/issue-sentence.ts';
+import { OWN_CHECKS } from '../standards/standard.ts';
 import { CATALOGUE_FILES, type CatalogueFileName, type CatalogueFiles } from './catalogue-schema.ts';
 
 /** The first problem of a file, where in it, and how many more there are. */
@@ -44,7 +45,12 @@ export interface CrossProblem {
 
 /** Names that must be found and names that must be unique. */
 export function crossCheck(files: CatalogueFiles): CrossProblem[] {
-  return [...missingZones(files), ...repeatedStandards(files), ...repeatedRegions(files)];
+  return [
+    ...missingZones(files),
+    ...namesOfOurs(files),
+    ...repeatedStandards(files),
+    ...repeatedRegions(files),
+  ];
 }
 
 /** A typical day is scaled to the yearly average of its zone, so both count the same emissions. null: they do, or no zone has both. */
@@ -70,11 +76,31 @@ function missingZones(files: CatalogueFiles): CrossProblem[] {
   );
 }
 
-function repeatedStandards(files: CatalogueFiles): CrossProblem[] {
-  const names = files.standards.standards.flatMap(({ code, aliases }, index) =>
+interface Named {
+  readonly name: string;
+  readonly path: string;
+}
+
+/** Codes and aliases, without regard to case. */
+const standardNames = ({ standards }: CatalogueFiles): Named[] =>
+  standards.standards.flatMap(({ code, aliases }, index) =>
     [code, ...aliases].map((name) => ({ name: name.toUpperCase(), path: `standards[${index}]` })),
   );
-  return repeated(names).map(({ name, path }) => ({
+
+/** Under such a name two checks with different limits would stand in one report. */
+function namesOfOurs(files: CatalogueFiles): CrossProblem[] {
+  const ours: ReadonlySet<string> = new Set(OWN_CHECKS);
+  return standardNames(files)
+    .filter(({ name }) => ours.has(name))
+    .map(({ name, path }) => ({
+      file: 'standards',
+      path,
+      reason: `${name} is the name of a check of the audit itself`,
+    }));
+}
+
+function repeatedStandards(files: CatalogueFiles): CrossProblem[] {
+  return repeated(standardNames(files)).map(({ name, path }) => ({
     file: 'standards',
     path,
     reason: `the name ${name} is taken`,

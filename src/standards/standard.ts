@@ -53,6 +53,9 @@ interface Sourcing {
   readonly note: string;
 }
 
+/** What checks of the audit itself are called: budgets, and that a workload was measured. No standard has such a name. */
+export const OWN_CHECKS = ['MAX_POWER', 'MAX_EMISSIONS', 'MAX_INTENSITY', 'EVIDENCE'] as const;
+
 export interface Standard {
   readonly code: string;
   readonly aliases: readonly string[];

@@ -137,6 +137,20 @@ test.each<[string, string, unknown]>([
       Object.assign(file.standards[0], { metric, unit, scope: 'site' });
     }),
   ]),
+  ...['MAX_POWER', 'MAX_EMISSIONS', 'MAX_INTENSITY', 'EVIDENCE'].map((code): [string, string, unknown] => [
+    `standards.json: standards[3]: ${code} is the name of a check of the audit itself`,
+    'standards.json',
+    standard((one) => {
+      one.code = code;
+    }),
+  ]),
+  [
+    'standards.json: standards[3]: MAX_POWER is the name of a check of the audit itself',
+    'standards.json',
+    standard((one) => {
+      one.aliases = ['max_power'];
+    }),
+  ],
   [
     'standards.json: standards[3]: the name KR_CARBON_2050 is taken',
     'standards.json',
