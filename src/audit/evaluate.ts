@@ -7,6 +7,7 @@ import { emissionsOf } from './emissions.ts';
 import type { Observation, Possible } from './judge.ts';
 import type { Emissions, Finding } from './report.ts';
 import type { Site } from './site.ts';
+import { weakParts } from './weak-parts.ts';
 import type { Workload } from './workload.ts';
 
 export interface Evaluation {
@@ -57,6 +58,11 @@ function monthlyEmissionsOf({ emissions }: Evaluation): Quantity | null {
   };
 }
 
+function weakPartsOf({ workload, site, intensity, emissions }: Evaluation): string | null {
+  if (emissions === null || intensity === null) return null;
+  return weakParts({ grade: emissions.grade, power: workload.grade, intensity, pue: site.pue });
+}
+
 function noIntensity({ site, workload }: Evaluation): string {
   const { name, unmeasured } = workload;
   if (isUnseen(workload, site)) return unmeasured ?? 'no power was measured in the window';
@@ -104,6 +110,7 @@ export function observationOf(
         missing: evaluation.workload.powerWatts === null ? unmeasured : noIntensity(evaluation),
         scope,
         possible: atLeast(emissions, evaluation),
+        weakParts: weakPartsOf(evaluation),
       };
     default:
       return { observed: null, missing: null, scope };

@@ -20,6 +20,8 @@ export interface Observation {
   readonly scope: Finding['scope'];
   /** What the true value may be, where some of it was not counted. Absent: it is what was observed. */
   readonly possible?: Possible | null;
+  /** Of a figure made of several: which are as weak as the whole, and what to do. */
+  readonly weakParts?: string | null;
 }
 
 /** Both ends included; a lower bound has no greatest value. */
@@ -91,9 +93,10 @@ type Judgement = Pick<Finding, 'verdict' | 'limit' | 'reason'>;
 
 const undecided = (verdict: Verdict, reason: string): Judgement => ({ verdict, limit: null, reason });
 
-function tooWeak(quantity: Quantity, minEvidence: Grade, limit: Limit): Judgement {
-  const { grade, source } = quantity.evidence;
-  const reason = `evidence is ${grade} (${source}), weaker than the ${minEvidence} that is asked for`;
+function tooWeak({ evidence }: Quantity, minEvidence: Grade, limit: Limit, parts = ''): Judgement {
+  const { grade, source } = evidence;
+  const weaker = `evidence is ${grade} (${source}), weaker than the ${minEvidence} that is asked for`;
+  const reason = parts === '' ? weaker : `${weaker}: ${parts}`;
   return { verdict: 'INCONCLUSIVE', limit, reason };
 }
 
@@ -137,7 +140,7 @@ function openness({ least, greatest }: Possible, { comparator, value, unit }: Li
 }
 
 function judgement(standard: Standard, observation: Observation, rules: Rules): Judgement {
-  const { observed, missing, possible } = observation;
+  const { observed, missing, possible, weakParts } = observation;
   if (standard.unmeasurable !== null) return undecided('NOT_APPLICABLE', standard.unmeasurable);
   const phases = phasesInForce(standard, rules.asOf).filter(isDemand);
   const phase = phases.find(isTestable);
@@ -148,7 +151,7 @@ function judgement(standard: Standard, observation: Observation, rules: Rules): 
   const limit = limitOf(phase, standard.unit);
   if (isOfAnotherKind(standard, observed)) return unlike(observed, limit);
   if (isWeaker(observed.evidence.grade, rules.minEvidence))
-    return tooWeak(observed, rules.minEvidence, limit);
+    return tooWeak(observed, rules.minEvidence, limit, weakParts ?? '');
   const judged = comparedWithAll(observed, phases, standard.unit);
   return possible ? proven(judged, observed, possible, phases) : judged;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { budgetStandards } from '../../src/audit/budgets.ts';
-import { assessed, KOREAN, measurementOf, podOf } from './subjects.ts';
+import { assessed, KOREAN, measurementOf, podOf, siteIn } from './subjects.ts';
 
 const PODS = [podOf({ name: 'heavy', powerWatts: 30 }), podOf({ name: 'light', powerWatts: 0.01 })];
 const under = (budgets: Parameters<typeof budgetStandards>[0], pods = PODS) =>
@@ -56,3 +56,31 @@ test('a pod nobody measured meets no budget and no standard: INCONCLUSIVE, with 
   expect(totals).toMatchObject({ powerWatts: null, inconclusive: 1 });
   expect(gate.exitCode).toBe(4);
 });
+
+test.each([
+  ['kr-central-2', 'estimated', {}, 'the PUE is assumed, state yours with --pue'],
+  ['ap-northeast-2', 'published', {}, 'the PUE is estimated, state yours with --pue'],
+  [
+    'ap-northeast-2',
+    'declared',
+    { pue: 1.3 },
+    'the grid intensity is published, state yours with --intensity',
+  ],
+  [
+    'ap-northeast-2',
+    'measured',
+    { pue: 1.3, intensity: 400 },
+    'the grid intensity is declared; the PUE is declared',
+  ],
+] as const)(
+  'emissions on too weak evidence name the weak part: %s, %s',
+  (code, minEvidence, stated, parts) => {
+    const { workloads } = assessed(measurementOf([podOf()]), {
+      site: siteIn(code, stated),
+      standards: budgetStandards({ emissionsKgco2eqPerMonth: 1 }),
+      gate: { minEvidence },
+    });
+    const finding = workloads[0]?.findings.find(({ standard }) => standard === 'MAX_EMISSIONS');
+    expect(finding).toMatchObject({ verdict: 'INCONCLUSIVE', reason: expect.stringContaining(`: ${parts}`) });
+  },
+);
