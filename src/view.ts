@@ -48,6 +48,4 @@ export interface View {
   readonly records: Records;
   /** For `-o name`: one a line. */
   readonly names: readonly string[];
-  /** Said on standard error where csv or names are printed, which have no place for it. */
-  readonly asides?: readonly string[];
 }

@@ -1,5 +1,6 @@
 /** Runs an operation for a command: input and ports in, rendered text out, the exit code of the gate back. */
 
+import { asidesOf } from '../operations/asides.ts';
 import type { AnyOperation, Invocation } from '../operations/operation.ts';
 import { clean } from '../render/clean.ts';
 import type { Printed } from '../render/printed.ts';
@@ -57,12 +58,12 @@ const HAS_NO_ROOM: ReadonlySet<FormatName | null> = new Set(['csv', 'name'] as c
 
 async function sayAside(
   { stdout, files }: Outputs,
-  { view }: Invocation,
+  { result }: Invocation,
   terminal: CommandContext['terminal'],
 ): Promise<void> {
   const formats = [stdout, ...files.map(({ format }) => format)];
   if (!formats.every((format) => format === null || HAS_NO_ROOM.has(format))) return;
-  for (const aside of view.asides ?? []) await terminal.note(`${aside}\n`);
+  for (const aside of asidesOf(result)) await terminal.note(`${aside}\n`);
 }
 
 async function claimed(

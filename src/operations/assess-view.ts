@@ -2,7 +2,6 @@
 
 import type { Assessment, Finding, Option, WorkloadAssessment } from '../audit/report.ts';
 import type { Block, Cell, View } from '../view.ts';
-import { asidesOf } from './asides.ts';
 import { assessSummary } from './assess-summary.ts';
 import { figure, figuresBeside, percent, verdictCell } from './figures.ts';
 import { standingBlock } from './standing-block.ts';
@@ -150,5 +149,4 @@ export const assessView = (result: Assessment): View => ({
   summary: assessSummary(result),
   records: workloadRecords(result),
   names: workloadNames(result),
-  asides: asidesOf(result.warnings),
 });

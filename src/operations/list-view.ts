@@ -2,7 +2,6 @@
 
 import type { Option } from '../audit/report.ts';
 import type { Block, Cell, View } from '../view.ts';
-import { asidesOf } from './asides.ts';
 import { coverageLine } from './assess-summary.ts';
 import { figure, percent, plural, verdictCell } from './figures.ts';
 import type { ListResult } from './list.ts';
@@ -103,7 +102,6 @@ export function listView(result: ListResult): View {
     summary: [headline(result), coverageLine(result)],
     records: isSummary ? namespaceRecords(result) : workloadRecords(result),
     names: isSummary ? result.namespaces.map(({ namespace }) => namespace) : workloadNames(result),
-    asides: asidesOf(result.warnings),
   };
 }
 

@@ -17,14 +17,15 @@ test.each(COMMANDS.flatMap((line) => ['table', 'markdown', 'json', 'yaml'].map((
   },
 );
 
-test.each(COMMANDS.flatMap((line) => ['csv', 'name'].map((format) => [line, format])))(
-  '%s -o %s has no place for it, so it stands on standard error',
-  async (line, format) => {
-    const asked = `${line} --kepler ${NODE_A} -o ${format}`;
-    const { stdout, stderr } = await carbonAudit(asked, { env });
-    expect(stdout).not.toContain(SENTENCE);
-    expect(stderr).toContain(`warning[LIMIT_REPLACED]: ${SENTENCE}`);
-    expect((await carbonAudit(`${asked} -q`, { env })).stderr).toBe('');
-    expect((await carbonAudit(asked)).stderr).toBe('');
-  },
-);
+test.each(
+  [...COMMANDS, 'compare heavy-app -n demo --with right-size=-20%'].flatMap((line) =>
+    ['csv', 'name'].map((format) => [line, format]),
+  ),
+)('%s -o %s has no place for it, so it stands on standard error', async (line, format) => {
+  const asked = `${line} --kepler ${NODE_A} -o ${format}`;
+  const { stdout, stderr } = await carbonAudit(asked, { env });
+  expect(stdout).not.toContain(SENTENCE);
+  expect(stderr).toContain(`warning[LIMIT_REPLACED]: ${SENTENCE}`);
+  expect((await carbonAudit(`${asked} -q`, { env })).stderr).toBe('');
+  expect((await carbonAudit(asked)).stderr).toBe('');
+});
