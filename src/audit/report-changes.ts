@@ -4,6 +4,7 @@ import { refuseMixing } from '../grid/refuse-mixing.ts';
 import { boundsOfWorkload, partsApart, type Sensors, sensorsOf } from './measured-parts.ts';
 import { type Side, sidesOf } from './report-side.ts';
 import type { SavedReport, SavedWorkload } from './saved-report.ts';
+import { TIE_RATIO } from './saving.ts';
 import { unreadNodes } from './unread-nodes.ts';
 import { type Emitting, GREW_WITH_HOURS, type HoursApart, hoursApart } from './used-hours.ts';
 import type { Verdict } from './verdict.ts';
@@ -56,12 +57,13 @@ export function changeKind(
   after: Emitting,
   { toleranceRatio, areHoursApart }: Pick<Comparing, 'toleranceRatio' | 'areHoursApart'>,
 ): Trend | 'unknown' {
-  const trend = (of: keyof Emitting): Trend | null =>
-    before[of] === null || after[of] === null ? null : trendOf(before[of], after[of], toleranceRatio);
-  const emissions = trend('rate');
+  const trend = (of: keyof Emitting, ratio: number): Trend | null =>
+    before[of] === null || after[of] === null ? null : trendOf(before[of], after[of], ratio);
+  const emissions = trend('rate', toleranceRatio);
   if (emissions === null) return 'unknown';
   if (!areHoursApart(before, after)) return emissions;
-  const power = trend('facilityWatts');
+  // Of two windows the same power is the same but for rounding.
+  const power = trend('facilityWatts', Math.max(toleranceRatio, TIE_RATIO));
   if (power === 'worse') return 'worse';
   if (emissions === 'worse') return 'unknown';
   return power === emissions ? emissions : 'unchanged';

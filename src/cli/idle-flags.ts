@@ -31,6 +31,17 @@ export const WHOLE: Idle = {
   hint: 'leave it out; a name may be that of a pod or of an owner',
 };
 
+const BUDGETS = ['--max-power', '--max-emissions', '--max-intensity'];
+
+/** Figures are those of all together; only a budget is held against each, be it a pod or an owner. Throws USAGE without one. */
+export function refuseIdleGroups(values: FlagValues): void {
+  if (BUDGETS.some((name) => values[ofName(name)] !== undefined)) return;
+  refuseIdle(values, ['--group-by'], {
+    ...WHOLE,
+    hint: 'leave it out, or give a budget for each, for example --max-power 20W; a name may be that of a pod or of an owner',
+  });
+}
+
 /** How an endpoint is asked; a file is not asked. --interval has a sentence of its own where files are read. */
 const LIVE = [
   '--timeout',

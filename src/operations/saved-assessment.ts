@@ -69,9 +69,7 @@ const Saved = z.looseObject({
     pue: z.optional(z.looseObject({ value: z.number().check(z.gte(1)), evidence: Evidence })),
     findings: z.optional(z.array(FindingSaved)),
   }),
-  window: z.optional(
-    z.nullable(z.looseObject({ from: z.string(), to: z.string(), seconds: z.number().check(z.positive()) })),
-  ),
+  window: z.optional(z.nullable(z.looseObject({ from: z.string(), to: z.string(), seconds: z.number() }))),
   standards: z.optional(z.array(z.looseObject({ code: z.string() }))),
   gate: z.optional(z.looseObject({ minEvidence: z.optional(z.enum(GRADES)) })),
   gaps: z._default(z.array(z.string()), []),

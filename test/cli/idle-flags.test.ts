@@ -74,6 +74,21 @@ test.each(IDLE)('%s: %s %s', async (line, flag, because) => {
   expect(stderr.split('\n')[0]).toContain(because);
 });
 
+test.each(['compare --with right-size', 'regions --top 1'])(
+  'a budget is one per workload, so what counts as one is heard beside it: %s',
+  async (line) => {
+    // An owner of two pods of 4.06 and 3.82 W.
+    const verdictOf = async (groupBy: string): Promise<string> => {
+      const { stdout } = await commandLine(
+        `${line} -n ai-team ${K} --max-power 5W --group-by ${groupBy} -o json`,
+      );
+      const { before, current } = JSON.parse(stdout);
+      return (before ?? current).verdict;
+    };
+    expect([await verdictOf('pod'), await verdictOf('workload')]).toEqual(['COMPLIANT', 'NON_COMPLIANT']);
+  },
+);
+
 test('an endpoint beside a file keeps the flags of endpoints', async () => {
   const line = `assess -A ${K} --kepler http://127.0.0.1:1/metrics --timeout 2s`;
   expect((await commandLine(line)).stderr).toMatch(/^error\[SOURCE_UNREACHABLE\]: /);

@@ -10,7 +10,7 @@ import type { FlagGroup } from '../flag.ts';
 import { auditInputOf, EVIDENCE, RULES, SELECTION, SITE } from '../flags-audit.ts';
 import { OUTPUT } from '../flags-output.ts';
 import { SOURCE } from '../flags-source.ts';
-import { flagsOf, refuseIdle, WHOLE } from '../idle-flags.ts';
+import { flagsOf, refuseIdle, refuseIdleGroups } from '../idle-flags.ts';
 import { runOperation } from '../operation-command.ts';
 import { LONGEST_PATH } from '../value-reader.ts';
 
@@ -62,7 +62,7 @@ function whatIf({ positionals, values }: Invoked, context: CommandContext): Prom
       hint: 'a what-if with --with right-size=-20%, or a saved report with --base FILE',
     });
   }
-  refuseIdle(values, ['--group-by'], WHOLE);
+  refuseIdleGroups(values);
   const input = { ...auditInputOf(values, positionals[0]), steps: values.with, price: values.price };
   return runOperation({ operation: compare, input }, values, context);
 }

@@ -7,7 +7,7 @@ import type { FlagGroup, FlagValues } from '../flag.ts';
 import { auditInputOf, EVIDENCE, RULES, SELECTION, SITE } from '../flags-audit.ts';
 import { OUTPUT } from '../flags-output.ts';
 import { SOURCE } from '../flags-source.ts';
-import { flagsOf, refuseIdle, WHOLE } from '../idle-flags.ts';
+import { flagsOf, refuseIdle, refuseIdleGroups } from '../idle-flags.ts';
 import { runOperation } from '../operation-command.ts';
 import { filled, LONGEST_CODE } from '../value-reader.ts';
 import { wholeNumber } from '../whole-number.ts';
@@ -46,7 +46,7 @@ function currentOf({ from, region }: FlagValues): unknown {
 const OF_WORKLOAD = [...flagsOf([SELECTION, SOURCE]), '--idle', '--max-power', '--max-emissions'];
 
 function refuseIdleRegions(values: FlagValues, withWorkload: boolean): void {
-  refuseIdle(values, ['--group-by'], WHOLE);
+  refuseIdleGroups(values);
   if (withWorkload) return;
   refuseIdle(values, OF_WORKLOAD, {
     because: 'is about a workload, and no source is given',
