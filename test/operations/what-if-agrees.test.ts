@@ -1,22 +1,23 @@
 /** What-ifs, advice and the report itself: the same question gets one answer, whoever is asked. */
 
 import { expect, test } from 'vitest';
-import type { Scrape } from '../../src/kepler/scrape.ts';
 import assess, { type AssessResult } from '../../src/operations/assess.ts';
 import compare, { type CompareResult } from '../../src/operations/compare.ts';
 import regions, { type RegionsResult } from '../../src/operations/regions.ts';
 import { fixture } from '../kepler/scrapes.ts';
 import { invoked, nodeA, nodeAWindow, portsWith } from '../support/ports.ts';
 
-const ONE: { readonly scrapes: readonly Scrape[] } = { scrapes: [nodeA()] };
+type Given = NonNullable<Parameters<typeof portsWith>[0]>;
+
+const ONE: Given = { scrapes: [nodeA()] };
 const WINDOW = { scrapes: nodeAWindow() };
 const DEMO = { namespaces: ['demo'] };
 
-const asked = async <Result>(operation: Parameters<typeof invoked>[0], input: object, given = ONE) =>
+const asked = async <Result>(operation: Parameters<typeof invoked>[0], input: object, given: Given = ONE) =>
   (await invoked<Result>(operation, input, portsWith(given))).result;
 
 /** Of demo: heavy-app 30.46 W and efficient-app, together more than either. */
-const CASES: readonly [string, object, typeof ONE][] = [
+const CASES: readonly [string, object, Given][] = [
   ['no budget', DEMO, ONE],
   ['a power budget each of them keeps', { ...DEMO, maxPowerWatts: 31 }, ONE],
   ['a power budget one of them misses', { ...DEMO, maxPowerWatts: 20 }, ONE],
@@ -91,7 +92,11 @@ test('a budget per workload is none of their sum, and the finding names the one 
 });
 
 /** 1 July in Seoul, and still 30 June in Frankfurt: a phase of DE_ENEFG begins on 1 July. */
-const EVE = { scrapes: [fixture('kepler-v0.11-node-a.prom', '2026-06-30T15:30:00Z')] };
+const EVE_AT = '2026-06-30T15:30:00Z';
+const EVE = {
+  scrapes: [fixture('kepler-v0.11-node-a.prom', EVE_AT)],
+  now: () => new Date(EVE_AT),
+};
 
 test('a move takes the calendar day of the new place', async () => {
   const input = { ...DEMO, standards: ['DE_ENEFG'] };
