@@ -24,7 +24,7 @@ import { type InputOf, orNull, usually } from './fields.ts';
 import { regionsNotes } from './regions-notes.ts';
 import { regionsView } from './regions-view.ts';
 import { type ReportHead, reportHead } from './report-head.ts';
-import { openOf, subjectName, togetherOf, wholeSubject } from './subject.ts';
+import { openOf, placeOf, subjectName, togetherOf, wholeSubject } from './subject.ts';
 
 const PROVIDERS = ['aws', 'gcp', 'azure', 'naver', 'kakao'] as const;
 
@@ -81,6 +81,8 @@ interface Subject {
   readonly warnings: readonly Diagnostic[];
   /** The last moment that is spoken of. */
   readonly lastMs: number;
+  /** The current place at that time; null: nothing was read. */
+  readonly site: Site | null;
 }
 
 const NOBODY = workloadOf({ namespace: '', kind: 'Selection', name: '', ownerFrom: 'pod' }, []);
@@ -92,6 +94,7 @@ const nobody = (ports: Ports): Subject => ({
   gaps: [],
   warnings: [],
   lastMs: ports.now().getTime(),
+  site: null,
 });
 
 const withoutHours = (workload: Workload): Workload => ({ ...workload, intervals: [] });
@@ -114,7 +117,8 @@ async function subjectOf(input: Input, ports: Ports): Promise<Subject> {
     isOpen: gaps.length > 0,
   };
   const { warnings } = audited.assessment;
-  return { workload, together, name, gaps, warnings, lastMs: audited.judging.lastMs };
+  const site = placeOf(audited, whole);
+  return { workload, together, name, gaps, warnings, lastMs: audited.judging.lastMs, site };
 }
 
 function effectiveOf({ intensity, pue }: Site): number | null {
@@ -196,11 +200,13 @@ const cleanestFirst = (one: RegionFigures, other: RegionFigures): number =>
 
 async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
   const catalogue = await ports.catalogue();
-  const site = await siteFor(input, catalogue, ports);
+  const place = await siteFor(input, catalogue, ports);
   // A region nobody knows is refused before anything is read.
   const asked = regionsAsked(input, catalogue);
   const subject = await subjectOf(input, ports);
   const { lastMs } = subject;
+  // What was stated is of its own time; averages are of one year for all regions.
+  const site = input.intensity === undefined ? place : (subject.site ?? place);
   const standards = standardsFor(input, catalogue, ports);
   const judging: Judging = {
     context: { catalogue, nowMs: lastMs },

@@ -1,6 +1,8 @@
 /** All pods of the judged workloads as one subject, for questions that are asked of a whole. */
 
+import { evaluate } from '../audit/evaluate.ts';
 import type { Together } from '../audit/judged-together.ts';
+import type { Site } from '../audit/site.ts';
 import { type Workload, workloadOf } from '../audit/workload.ts';
 import type { Audited } from './audit.ts';
 import type { AuditInput } from './audit-input.ts';
@@ -31,6 +33,13 @@ export function togetherOf({ judged, assessment }: Audited, whole: Workload): To
     pods: whole.pods,
     isOpen: whole.powerWatts === null || assessment.gaps.length > 0,
   };
+}
+
+/** Where it ran. A series that does not cover the time of what was measured says nothing of the place then. */
+export function placeOf({ site }: Audited, whole: Workload): Site {
+  if (whole.powerWatts === null || site.intensity === null) return site;
+  if (evaluate(whole, site).intensity !== null) return site;
+  return { ...site, intensity: null, noIntensity: 'the intensity series has a gap in the window' };
 }
 
 /** What is left open of it, be it only that nobody measured it. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { seriesFromText } from '../../src/grid/series-text.ts';
 import regions, { type RegionsResult } from '../../src/operations/regions.ts';
-import { fixture } from '../kepler/scrapes.ts';
+import { fixture, T0 } from '../kepler/scrapes.ts';
 import { invoked, nodeAWindow, notPlain, portsWith } from '../support/ports.ts';
 
 const HEAVY = { workload: 'heavy-app', namespaces: ['demo'] };
@@ -135,4 +136,41 @@ test('a region that nobody named as the current one is shown as a default', asyn
   const named = await compared({ region: 'ap-northeast-2', codes: ['eu-north-1'] });
   expect(named.result.regionIsDefault).toBe(false);
   expect(named.view.summary[0]?.text).toMatch(/than in ap-northeast-2\.$/);
+});
+
+const MORNING = [
+  'time,value',
+  '2025-10-21T06:00:00Z,500',
+  '2025-10-21T07:00:00Z,300',
+  '2025-10-21T08:00:00Z,300',
+];
+const OTHER_YEAR = MORNING.map((row) => row.replace('2025', '2019'));
+const ONE = 'kepler-v0.11-node-a.prom';
+
+test.each([
+  ['a dated scrape by its own hour', MORNING, [fixture(ONE, T0)], 300, 0],
+  ['a dated scrape by no other hour', OTHER_YEAR, [fixture(ONE, T0)], null, 4],
+  ['a window by no other hours', OTHER_YEAR, nodeAWindow(), null, 4],
+] as const)(
+  'of a stated series the current region is judged for %s',
+  async (_, rows, scrapes, value, exitCode) => {
+    const intensitySeries = (path: string) => Promise.resolve(seriesFromText(rows.join('\n'), path));
+    const { result, outcome } = await compared(
+      { intensity: { file: 'own.csv' }, codes: ['eu-north-1'] },
+      { intensitySeries, scrapes },
+    );
+    expect(result.current.intensity?.value ?? null).toBe(value);
+    expect(outcome.exitCode).toBe(exitCode);
+    expect(outcome.verdict).toBe(value === null ? 'INCONCLUSIVE' : 'COMPLIANT');
+  },
+);
+
+test('a scrape without a time is compared by the mean of the series, and the answer warns of it', async () => {
+  const intensitySeries = (path: string) => Promise.resolve(seriesFromText(MORNING.join('\n'), path));
+  const { result } = await compared(
+    { intensity: { file: 'own.csv' }, codes: ['eu-north-1'] },
+    { intensitySeries },
+  );
+  expect(result.current.intensity?.value).toBeCloseTo(1100 / 3, 9);
+  expect(result.warnings.map(({ code }) => code)).toContain('SERIES_MEAN_USED');
 });
