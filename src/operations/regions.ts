@@ -4,12 +4,12 @@ import * as z from 'zod/mini';
 import { rankedRegions } from '../audit/advice.ts';
 import type { Catalogue } from '../audit/catalogue.ts';
 import { type Evaluation, evaluate } from '../audit/evaluate.ts';
-import { alone, type Judging, judgeTogether, rulesIn, type Together } from '../audit/judged-together.ts';
+import { type Judging, judgeTogether, rulesIn } from '../audit/judged-together.ts';
 import { refuseUnlike } from '../audit/like-intensities.ts';
+import { limitNotes } from '../audit/limit-notes.ts';
 import type { Finding } from '../audit/report.ts';
 import { type Site, siteKnown } from '../audit/site.ts';
 import type { Verdict } from '../audit/verdict.ts';
-import { type Workload, workloadOf } from '../audit/workload.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { AuditError } from '../errors.ts';
 import type { Quantity } from '../evidence.ts';
@@ -17,14 +17,14 @@ import type { Region } from '../grid/region.ts';
 import { regionOf } from '../grid/region-lookup.ts';
 import type { Ports } from '../ports.ts';
 import type { Standard } from '../standards/standard.ts';
-import { audit, DEFAULT_REGION, siteFor, standardsFor } from './audit.ts';
+import { DEFAULT_REGION, siteFor, standardsFor } from './audit.ts';
 import { AUDIT_FIELDS, list, region as regionCode } from './audit-input.ts';
 import { defineOperation } from './define.ts';
-import { type InputOf, orNull, usually } from './fields.ts';
+import { type InputOf, orNull, partOf, usually } from './fields.ts';
 import { regionsNotes } from './regions-notes.ts';
+import { type Subject, subjectOf } from './regions-subject.ts';
 import { regionsView } from './regions-view.ts';
 import { type ReportHead, reportHead } from './report-head.ts';
-import { openOf, placeOf, subjectName, togetherOf, wholeSubject } from './subject.ts';
 
 const PROVIDERS = ['aws', 'gcp', 'azure', 'naver', 'kakao'] as const;
 
@@ -69,56 +69,8 @@ export interface RegionsResult extends ReportHead {
   readonly omitted: number;
   readonly notes: readonly string[];
   readonly gaps: readonly string[];
-  /** Of the measurement the subject's power rests on. */
+  /** Of the measurement the subject's power rests on, and of limits that were replaced. */
   readonly warnings: readonly Diagnostic[];
-}
-
-interface Subject {
-  readonly workload: Workload | null;
-  readonly together: Together;
-  readonly name: string | null;
-  readonly gaps: readonly string[];
-  readonly warnings: readonly Diagnostic[];
-  /** The last moment that is spoken of. */
-  readonly lastMs: number;
-  /** The current place at that time; null: nothing was read. */
-  readonly site: Site | null;
-}
-
-const NOBODY = workloadOf({ namespace: '', kind: 'Selection', name: '', ownerFrom: 'pod' }, []);
-
-const nobody = (ports: Ports): Subject => ({
-  workload: null,
-  together: alone(NOBODY),
-  name: null,
-  gaps: [],
-  warnings: [],
-  lastMs: ports.now().getTime(),
-  site: null,
-});
-
-const withoutHours = (workload: Workload): Workload => ({ ...workload, intervals: [] });
-
-/** When the energy was used is left out: not every zone has a profile, and a mix would compare unlike things. */
-async function subjectOf(input: Input, ports: Ports): Promise<Subject> {
-  if (!input.withWorkload) return nobody(ports);
-  const { codes: _codes, provider: _provider, top: _top, withWorkload: _with, ...rest } = input;
-  const audited = await audit(rest, ports);
-  const name = subjectName(input);
-  const whole = wholeSubject(audited, name);
-  const gaps = openOf(name, whole.powerWatts, audited.assessment.gaps);
-  const { measured, each } = togetherOf(audited, whole);
-  const workload = withoutHours(whole);
-  const together = {
-    whole: workload,
-    measured: withoutHours(measured),
-    each: each.map(withoutHours),
-    pods: [],
-    isOpen: gaps.length > 0,
-  };
-  const { warnings } = audited.assessment;
-  const site = placeOf(audited, whole);
-  return { workload, together, name, gaps, warnings, lastMs: audited.judging.lastMs, site };
 }
 
 function effectiveOf({ intensity, pue }: Site): number | null {
@@ -203,7 +155,7 @@ async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
   const place = await siteFor(input, catalogue, ports);
   // A region nobody knows is refused before anything is read.
   const asked = regionsAsked(input, catalogue);
-  const subject = await subjectOf(input, ports);
+  const subject = await subjectOf(input.withWorkload ? partOf(AUDIT_FIELDS, input) : null, ports);
   const { lastMs } = subject;
   // What was stated is of its own time; averages are of one year for all regions.
   const site = input.intensity === undefined ? place : (subject.site ?? place);
@@ -219,10 +171,11 @@ async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
     .map((region) => figuresOf(siteKnown(region, [site], catalogue), comparing))
     .sort(cleanestFirst);
   const current = figuresOf(site, comparing);
+  const { asOf } = rulesIn(site.region, judging);
   const shown = all.slice(0, input.top ?? all.length);
   return {
     ...reportHead('regions'),
-    asOf: rulesIn(site.region, judging).asOf,
+    asOf,
     subject:
       subject.name === null ? null : { name: subject.name, powerWatts: subject.workload?.powerWatts ?? null },
     current,
@@ -231,7 +184,8 @@ async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
     omitted: all.length - shown.length,
     notes: [...asked.notes, ...regionsNotes(input.intensity === undefined ? null : current)],
     gaps: subject.gaps,
-    warnings: subject.warnings,
+    // An audit has said it of the limits it judged by.
+    warnings: subject.site === null ? limitNotes(judging.standards, asOf) : subject.warnings,
   };
 }
 

@@ -29,3 +29,8 @@ test.each(
   expect((await carbonAudit(`${asked} -q`, { env })).stderr).toBe('');
   expect((await carbonAudit(asked)).stderr).toBe('');
 });
+
+test('regions says it too, though it reads no Kepler and makes no audit', async () => {
+  expect((await carbonAudit('regions --top 1', { env })).stdout).toContain(SENTENCE);
+  expect((await carbonAudit('regions --top 1 -o csv', { env })).stderr).toContain(SENTENCE);
+});
