@@ -1,5 +1,6 @@
 /** What would move to another region: its power, and the place it runs in now. */
 
+import type { Catalogue } from '../audit/catalogue.ts';
 import { alone, type Together } from '../audit/judged-together.ts';
 import type { Site } from '../audit/site.ts';
 import { type Workload, workloadOf } from '../audit/workload.ts';
@@ -17,8 +18,8 @@ export interface Subject {
   readonly warnings: readonly Diagnostic[];
   /** The last moment that is spoken of. */
   readonly lastMs: number;
-  /** The current place at that time; null: nothing was read. */
-  readonly site: Site | null;
+  /** The current place, and all others, at that time; null: nothing was read. */
+  readonly at: { readonly site: Site; readonly catalogue: Catalogue } | null;
 }
 
 const NOBODY = workloadOf({ namespace: '', kind: 'Selection', name: '', ownerFrom: 'pod' }, []);
@@ -30,7 +31,7 @@ const nobody = (ports: Ports): Subject => ({
   gaps: [],
   warnings: [],
   lastMs: ports.now().getTime(),
-  site: null,
+  at: null,
 });
 
 const withoutHours = (workload: Workload): Workload => ({ ...workload, intervals: [] });
@@ -55,6 +56,6 @@ export async function subjectOf(input: AuditInput | null, ports: Ports): Promise
     isOpen: gaps.length > 0,
   };
   const { warnings } = audited.assessment;
-  const site = placeOf(audited, whole);
-  return { workload, together, name, gaps, warnings, lastMs: audited.judging.lastMs, site };
+  const at = { site: placeOf(audited, whole), catalogue: audited.catalogue };
+  return { workload, together, name, gaps, warnings, lastMs: audited.judging.lastMs, at };
 }

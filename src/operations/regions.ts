@@ -151,14 +151,15 @@ const cleanestFirst = (one: RegionFigures, other: RegionFigures): number =>
   (one.effectiveGco2eqPerKwh ?? Number.MAX_VALUE) - (other.effectiveGco2eqPerKwh ?? Number.MAX_VALUE);
 
 async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
-  const catalogue = await ports.catalogue();
-  const place = await siteFor(input, catalogue, ports);
+  const usual = await ports.catalogue();
+  const place = await siteFor(input, usual, ports);
   // A region nobody knows is refused before anything is read.
-  const asked = regionsAsked(input, catalogue);
+  const named = regionsAsked(input, usual);
   const subject = await subjectOf(input.withWorkload ? partOf(AUDIT_FIELDS, input) : null, ports);
   const { lastMs } = subject;
-  // What was stated is of its own time; averages are of one year for all regions.
-  const site = input.intensity === undefined ? place : (subject.site ?? place);
+  // By the year of what was measured, as an audit of it.
+  const { site, catalogue } = subject.at ?? { site: place, catalogue: usual };
+  const asked = catalogue === usual ? named : regionsAsked(input, catalogue);
   const standards = standardsFor(input, catalogue, ports);
   const judging: Judging = {
     context: { catalogue, nowMs: lastMs },
@@ -185,7 +186,7 @@ async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
     notes: [...asked.notes, ...regionsNotes(input.intensity === undefined ? null : current)],
     gaps: subject.gaps,
     // An audit has said it of the limits it judged by.
-    warnings: subject.site === null ? limitNotes(judging.standards, asOf) : subject.warnings,
+    warnings: subject.at === null ? limitNotes(judging.standards, asOf) : subject.warnings,
   };
 }
 

@@ -174,3 +174,10 @@ test('a scrape without a time is compared by the mean of the series, and the ans
   expect(result.current.intensity?.value).toBeCloseTo(1100 / 3, 9);
   expect(result.warnings.map(({ code }) => code)).toContain('SERIES_MEAN_USED');
 });
+
+test('what was measured in 2023 is compared by the averages of 2023, everywhere', async () => {
+  const { result } = await compared({}, { scrapes: [fixture(ONE, '2023-06-01T03:00:00Z')] });
+  expect(result.current).toMatchObject({ intensity: { value: 443 }, verdict: 'NON_COMPLIANT' });
+  const years = result.regions.map(({ intensity }) => intensity?.evidence.year);
+  expect(new Set(years)).toEqual(new Set([2023]));
+});
