@@ -55,15 +55,25 @@ const areSame = (one: number, other: number): boolean => Math.abs(one - other) <
 const isByHours = (used: number, { site }: SavedReport): boolean =>
   site.intensity?.value === undefined || !areSame(used, site.intensity.value);
 
+/** Of one place another year, or another edition of its data; what an operator states is meant. */
+function haveOtherAverages({ site: before }: SavedReport, { site: after }: SavedReport): boolean {
+  const [one, other] = [before.intensity, after.intensity];
+  if (before.region.code !== after.region.code || one?.value === undefined || other?.value === undefined)
+    return false;
+  const areStated = one.evidence.grade === 'declared' || other.evidence.grade === 'declared';
+  return !areStated && !areSame(one.value, other.value);
+}
+
 export type HoursApart = (before: Emitting, after: Emitting) => boolean;
 
-/** Whether the two used energy of unlike intensity because they were measured in other hours. */
+/** Whether the two used energy of unlike intensity because they were measured in other hours or years. */
 export function hoursApart(base: SavedReport, head: SavedReport): HoursApart {
-  if (haveLikeWindows(base, head)) return () => false;
+  const isOtherYear = haveOtherAverages(base, head);
+  if (haveLikeWindows(base, head) && !isOtherYear) return () => false;
   return (before, after) => {
     const [one, other] = [intensityOf(before), intensityOf(after)];
     if (one === null || other === null || areSame(one, other)) return false;
-    return isByHours(one, base) || isByHours(other, head);
+    return isOtherYear || isByHours(one, base) || isByHours(other, head);
   };
 }
 

@@ -64,8 +64,9 @@ const timeText = (iso: string): string => iso.replace('.000Z', 'Z');
 const windowText = ({ window }: SavedAssessment): string =>
   window ? `${timeText(window.from)} to ${timeText(window.to)}` : 'none';
 
-/** Both windows, and the intensity of the energy that was used in them. */
+/** Both windows, and the intensity of the energy that was used in them. Without any the figures of the place say it. */
 function hoursOfBoth(base: SavedAssessment, head: SavedAssessment): string[] {
+  if (!base.window && !head.window) return [];
   const [before, after] = [base, head].map((report) => emittingOf(report));
   if (!before || !after || !hoursApart(base, head)(before, after)) return [];
   const [one, other] = [before, after].map((used) => intensityOf(used) ?? 0);

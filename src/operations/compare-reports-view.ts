@@ -36,7 +36,7 @@ function totalText(total: TotalChange): string {
 
 const hoursRule = ({ changes }: CompareReportsResult): string =>
   changes.some(({ powerChangeRatio }) => powerChangeRatio !== undefined)
-    ? ' Of other hours, a workload is worse where its power grew, and better only where its power and its emissions fell.'
+    ? ' Where the hours or years have another intensity, a workload is worse where its power grew, and better only where its power and its emissions fell.'
     : '';
 
 export function compareReportsView(result: CompareReportsResult): View {

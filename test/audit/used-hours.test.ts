@@ -15,6 +15,7 @@ interface Given {
   readonly grade?: 'published' | 'declared';
   /** gCO2eq/kWh that stands for the place at any time. */
   readonly site?: number;
+  readonly region?: string;
 }
 
 const reportOf = ({
@@ -23,9 +24,10 @@ const reportOf = ({
   seconds = 3600,
   grade = 'published',
   site = 423,
+  region = 'ap-northeast-2',
 }: Given): SavedReport & { gaps: string[] } => ({
   site: {
-    region: { code: 'ap-northeast-2' },
+    region: { code: region },
     intensity: { value: site, evidence: { grade, source: 'a publisher', year: 2025 } },
     pue: { value: PUE },
   },
@@ -62,16 +64,30 @@ test.each<[string, Given, Given, string, number | undefined]>([
   ['the same intensity in both', EVENING, { watts: 11, used: 446, seconds: 60 }, 'worse', undefined],
   [
     'one figure for all hours',
-    { ...EVENING, site: 446 },
-    { ...EVENING, used: 300, site: 300 },
+    { ...EVENING, site: 446, grade: 'declared' },
+    { ...EVENING, used: 300, site: 300, grade: 'declared' },
     'better',
     undefined,
   ],
   [
     'one scrape and another, of other places',
     { watts: 10, used: 423, seconds: null },
-    { watts: 10, used: 20, site: 20, seconds: null },
+    { watts: 10, used: 20, site: 20, seconds: null, region: 'eu-north-1' },
     'better',
+    undefined,
+  ],
+  [
+    'another yearly average of the place',
+    { watts: 10, used: 423, seconds: null },
+    { watts: 10.6, used: 390, site: 390, seconds: null },
+    'worse',
+    0.06,
+  ],
+  [
+    'a figure that was stated for the one',
+    { watts: 10, used: 423, site: 423, seconds: null, grade: 'declared' },
+    { watts: 10.6, used: 390, site: 390, seconds: null },
+    'unchanged',
     undefined,
   ],
   [

@@ -161,6 +161,24 @@ test('other hours are told with both intensities, and a cleaner one is no saving
   expect(back.result.gaps[0]).toMatch(/its emissions grew and the power did not, in hours of another/);
 });
 
+test('the average of another year is no saving of the workloads', async () => {
+  const [base, head] = await Promise.all(
+    ['2022-06-01T09:00:00Z', '2025-06-02T09:00:00Z'].map((at) =>
+      assessed({}, [fixture('kepler-v0.11-node-a.prom', at)]),
+    ),
+  );
+  const { result, view } = await compared(
+    { 'base.json': base, 'head.json': head },
+    { failOnRegressionRatio: 0 },
+  );
+  expect(result.counts).toMatchObject({ better: 0, unchanged: 40 });
+  expect(result.total.powerChangeRatio).toBe(0);
+  expect(result.inputsApart).toEqual(['gCO2eq/kWh 455 → 423']);
+  expect(view.summary.at(-1)?.text).toMatch(
+    /Where the hours or years have another intensity, a workload is worse/,
+  );
+});
+
 test('one figure for all hours leaves nothing to tell of them', async () => {
   const [evening, noon] = await Promise.all(['19', '12'].map((hour) => windowAt(hour, { intensity: 400 })));
   const { result } = await compared(
