@@ -1,7 +1,7 @@
 /** The calendar day at a place: a standard is in force from midnight there, not in Greenwich. */
 
 import { utcOffsetMs } from '../local-time.ts';
-import { steadyOffsetMs } from './steady-zone.ts';
+import { offsetBoundsMs } from './steady-zone.ts';
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
@@ -10,8 +10,16 @@ const two = (value: number): string => String(value).padStart(2, '0');
  * Node longer than all else that is done here.
  */
 export function localDay(atMs: number, timeZone: string): string {
-  const offsetMs = steadyOffsetMs(timeZone, atMs) ?? utcOffsetMs(atMs, timeZone);
-  const clock = new Date(atMs + offsetMs);
+  const bounds = offsetBoundsMs(timeZone, atMs);
+  if (bounds !== null) {
+    const [earliest, latest] = bounds.map((offsetMs) => dayOf(atMs + offsetMs));
+    if (earliest !== undefined && earliest === latest) return earliest;
+  }
+  return dayOf(atMs + utcOffsetMs(atMs, timeZone));
+}
+
+function dayOf(clockMs: number): string {
+  const clock = new Date(clockMs);
   const year = String(clock.getUTCFullYear()).padStart(4, '0');
   return `${year}-${two(clock.getUTCMonth() + 1)}-${two(clock.getUTCDate())}`;
 }

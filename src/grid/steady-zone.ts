@@ -25,4 +25,21 @@ export function steadyOffsetMs(timeZone: string, atMs: number): number | null {
   return hours === undefined || atMs < SINCE_MS ? null : hours * MS_PER_HOUR;
 }
 
+/** Least and greatest hours ahead of UTC since 2000, of zones whose clocks change: those of the regions that advice leads to most. */
+const HOURS_BETWEEN: Readonly<Record<string, readonly [least: number, greatest: number]>> = {
+  'Europe/Stockholm': [1, 2],
+};
+
+type Bounds = readonly [leastMs: number, greatestMs: number];
+
+/** What local clock minus UTC lies between, in ms; null where only Intl knows. */
+export function offsetBoundsMs(timeZone: string, atMs: number): Bounds | null {
+  const steadyMs = steadyOffsetMs(timeZone, atMs);
+  if (steadyMs !== null) return [steadyMs, steadyMs];
+  const hours = Object.hasOwn(HOURS_BETWEEN, timeZone) ? HOURS_BETWEEN[timeZone] : undefined;
+  return hours === undefined || atMs < SINCE_MS ? null : [hours[0] * MS_PER_HOUR, hours[1] * MS_PER_HOUR];
+}
+
+export const CHANGING_ZONES: readonly string[] = Object.keys(HOURS_BETWEEN);
+
 export const STEADY_ZONES: readonly string[] = Object.keys(HOURS_AHEAD);

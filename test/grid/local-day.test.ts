@@ -8,6 +8,10 @@ test.each([
   ['2026-12-31T15:00:00Z', 'Asia/Seoul', '2027-01-01'],
   ['2026-01-01T04:59:59Z', 'America/New_York', '2025-12-31'],
   ['2026-01-01T00:00:00Z', 'UTC', '2026-01-01'],
+  ['2026-06-30T22:30:00Z', 'Europe/Stockholm', '2026-07-01'],
+  ['2026-12-31T22:30:00Z', 'Europe/Stockholm', '2026-12-31'],
+  ['2026-12-31T23:30:00Z', 'Europe/Stockholm', '2027-01-01'],
+  ['2026-12-31T12:00:00Z', 'Europe/Stockholm', '2026-12-31'],
   // Days are compared as texts: a mistyped year must not come after all others.
   ['0999-04-20T00:00:00Z', 'UTC', '0999-04-20'],
   ['0206-04-20T12:00:00Z', 'America/New_York', '0206-04-20'],

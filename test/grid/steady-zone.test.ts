@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { STEADY_ZONES, steadyOffsetMs } from '../../src/grid/steady-zone.ts';
+import { CHANGING_ZONES, offsetBoundsMs, STEADY_ZONES, steadyOffsetMs } from '../../src/grid/steady-zone.ts';
 import { utcOffsetMs } from '../../src/local-time.ts';
 
 const MONTH_MS = 30 * 24 * 3_600_000;
@@ -18,4 +18,24 @@ test.each([
   ['Asia/Seoul', '1988-07-01T00:00Z'],
 ])('%s at %s is left to Intl', (zone, at) => {
   expect(steadyOffsetMs(zone, Date.parse(at))).toBeNull();
+});
+
+test.each(CHANGING_ZONES)(
+  'the clocks of %s have kept within their bounds since 2000, and reach both',
+  (zone) => {
+    const seen = new Set<number>();
+    for (let at = Date.UTC(2000, 0, 1); at < Date.UTC(2035, 0, 1); at += MONTH_MS) {
+      const [leastMs, greatestMs] = offsetBoundsMs(zone, at) ?? [Number.NaN, Number.NaN];
+      const offsetMs = utcOffsetMs(at, zone);
+      expect([offsetMs >= leastMs, offsetMs <= greatestMs]).toEqual([true, true]);
+      seen.add(offsetMs);
+    }
+    expect([...seen].sort((a, b) => a - b)).toEqual(offsetBoundsMs(zone, Date.UTC(2026, 0, 1)));
+  },
+);
+
+test('bounds of a steady zone are one offset; of a time before the table, or any other zone, none are known', () => {
+  expect(offsetBoundsMs('Asia/Seoul', Date.UTC(2026, 0, 1))).toEqual([9 * 3_600_000, 9 * 3_600_000]);
+  expect(offsetBoundsMs('Europe/Stockholm', Date.UTC(1999, 0, 1))).toBeNull();
+  expect(offsetBoundsMs('Europe/Berlin', Date.UTC(2026, 0, 1))).toBeNull();
 });
