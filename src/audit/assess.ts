@@ -54,7 +54,7 @@ function everything(pods: readonly PodPower[], { window }: Measurement): Workloa
 
 /** A window holds up to its end and not with it: of one that ends at midnight all energy lies on the day before. */
 export const lastMomentMs = (atMs: number, { window }: Measurement): number =>
-  window === null ? atMs : window.toMs - 1;
+  window === null || atMs > window.toMs ? atMs : window.toMs - 1;
 
 interface Question {
   readonly input: AuditInput;

@@ -3,8 +3,8 @@
 import type { Diagnostic } from '../diagnostics.ts';
 import type { Measurement, NodePower, PodPower } from '../kepler/measurement.ts';
 
-/** Idle watts of a node for each active watt of its pods, or why they cannot be shared. */
-type Share = { readonly ratio: number } | { readonly because: string };
+/** What is shared, and over how many active watts; or why it cannot be. */
+type Share = { readonly idleWatts: number; readonly activeWatts: number } | { readonly because: string };
 
 /** A pod that was not measured carries a part too, so the others would carry too much without it. */
 function shareOf({ idleWatts }: NodePower, pods: readonly PodPower[]): Share {
@@ -12,7 +12,7 @@ function shareOf({ idleWatts }: NodePower, pods: readonly PodPower[]): Share {
   const activeWatts = pods.reduce((sum, { powerWatts }) => sum + (powerWatts ?? 0), 0);
   if (idleWatts === null) return { because: 'its idle power is not known' };
   if (unmeasured > 0) return { because: `${unmeasured} of its ${pods.length} pods were not measured` };
-  return activeWatts > 0 ? { ratio: idleWatts / activeWatts } : { because: 'its pods draw nothing' };
+  return activeWatts > 0 ? { idleWatts, activeWatts } : { because: 'its pods draw nothing' };
 }
 
 function podsByNode(pods: readonly PodPower[]): ReadonlyMap<string, readonly PodPower[]> {
@@ -27,8 +27,9 @@ function podsByNode(pods: readonly PodPower[]): ReadonlyMap<string, readonly Pod
 
 /** Power and energy of a pod with its share of idle. A model, not a measurement: the grade says so. */
 function carrying(pod: PodPower, ownWatts: number, idleWatts: number): PodPower {
-  if (ownWatts === 0) return pod;
   const ratio = (ownWatts + idleWatts) / ownWatts;
+  // Of nothing, or next to it, there is no multiple.
+  if (!Number.isFinite(ratio)) return pod;
   const intervals = pod.intervals.map((interval) => ({ ...interval, joules: interval.joules * ratio }));
   return { ...pod, powerWatts: ownWatts + idleWatts, intervals, grade: 'estimated' };
 }
@@ -77,7 +78,7 @@ export function shareIdle(measurement: Measurement): SharedIdle {
   const pods = measurement.pods.map((pod) => {
     const share = shares.get(pod.node);
     if (share === undefined || 'because' in share || pod.powerWatts === null) return bounded(pod);
-    const idleWatts = pod.powerWatts * share.ratio;
+    const idleWatts = share.idleWatts * (pod.powerWatts / share.activeWatts);
     const next = carrying(pod, pod.powerWatts, idleWatts);
     carried.set(next, idleWatts);
     sharedOn.set(pod.node, (sharedOn.get(pod.node) ?? 0) + idleWatts);
@@ -90,10 +91,7 @@ export function shareIdle(measurement: Measurement): SharedIdle {
       : [],
   );
   const warnings = measurement.warnings
-    .filter(
-      ({ code }) =>
-        code !== 'IDLE_POWER' || nodes.some(({ idleWatts }) => idleWatts !== null && idleWatts > 0),
-    )
+    .filter(({ code }) => code !== 'IDLE_POWER' || sharedOn.size === 0)
     .concat(sharedWarning(sharedOn), unshared);
   return {
     measurement: { ...measurement, nodes, pods, warnings },

@@ -5,7 +5,7 @@ import type { RowHandler } from './collect-rewrite.ts';
 import { nodeOf, type ScrapeDraft, zoneNumber } from './draft.ts';
 import type { Component } from './families.ts';
 import { columnOf, GPU_ZONE, isSound, type PodFigures, SLOT } from './figures.ts';
-import { gpuOf, type NodeDraft, zonePathOf } from './node-draft.ts';
+import { gpuOf, type NodeDraft, stamped, zonePathOf } from './node-draft.ts';
 
 /** Sources that stand for "no sensor": their zeros are absent values, not measurements (Kepler v0.7 pkg/sensors). */
 const NO_SENSOR = new Set(['dummy', 'none']);
@@ -25,7 +25,7 @@ export function legacyContainerHandler(draft: ScrapeDraft, component: Component)
     // The rewrite has a container GPU counter of the same name, without a mode; pods are read from its pod families.
     if (component !== 'gpu' || row.label(4) !== '') countMode(draft, row.label(4));
     if (row.label(4) !== 'dynamic' || NO_SENSOR.has(row.label(5))) return;
-    const node = nodeOf(draft.legacy, row.label(0));
+    const node = stamped(nodeOf(draft.legacy, row.label(0)), row);
     weigh(node, component, row.value);
     if (row.label(5) !== '') draft.sources.add(row.label(5));
     if (PSEUDO_PODS.has(row.label(2))) return;
@@ -78,7 +78,7 @@ export function legacyNodeHandler(draft: ScrapeDraft, component: Component): Row
   return (row) => {
     countMode(draft, row.label(4));
     if (NO_SENSOR.has(row.label(5))) return;
-    const node = nodeOf(draft.legacy, row.label(1));
+    const node = stamped(nodeOf(draft.legacy, row.label(1)), row);
     node.exportedName ||= row.label(7);
     if (row.label(5) !== '') draft.sources.add(row.label(5));
     if (zone !== undefined) keepNode(node, row, zone);

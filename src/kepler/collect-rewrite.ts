@@ -4,7 +4,7 @@ import type { Row } from '../prometheus/reader.ts';
 import { nodeOf, type ScrapeDraft, zoneNumber } from './draft.ts';
 import type { Role } from './families.ts';
 import { columnOf, GPU_ZONE, isSound, type NodeFigures, type PodFigures, SLOT } from './figures.ts';
-import { gpuOf, type NodeDraft, zonePathOf } from './node-draft.ts';
+import { gpuOf, type NodeDraft, stamped, zonePathOf } from './node-draft.ts';
 import { zoneKind } from './zones.ts';
 
 export type RowHandler = (row: Row) => void;
@@ -14,7 +14,7 @@ type PodRole = Extract<Role, { of: 'pod' | 'podGpu' }>;
 
 /** node_name is the first label, `instance` (added by a Prometheus) the second: it names the node only if Kepler does not. */
 const nodeOfRow = (draft: ScrapeDraft, row: Row): NodeDraft =>
-  nodeOf(draft.rewrite, row.label(0) || row.label(1));
+  stamped(nodeOf(draft.rewrite, row.label(0) || row.label(1)), row);
 
 export function nodeHandler(draft: ScrapeDraft, role: PartRole): RowHandler {
   return (row) => {

@@ -12,7 +12,6 @@ import {
 } from './collect-rewrite.ts';
 import type { ScrapeDraft } from './draft.ts';
 import { FAMILIES, type Family, type Role } from './families.ts';
-import { withStamp } from './stamps.ts';
 
 /** More sockets than any machine Kepler runs on; keeps a hostile label from filling memory. */
 const MAX_SOCKETS = 64;
@@ -21,7 +20,6 @@ const MAX_SOCKETS = 64;
 export function rowHandler(draft: ScrapeDraft): RowHandler {
   const handlers: RowHandler[] = [];
   return (row) => {
-    if (row.timestampMs !== null) draft.stamps = withStamp(draft.stamps, row.timestampMs);
     const known = handlers[row.sample];
     if (known !== undefined) known(row);
     else handlers[row.sample] = firstOf(draft, row);

@@ -2,7 +2,6 @@
 
 import { type NodeDraft, newNodeDraft } from './node-draft.ts';
 import { PodColumns } from './pod-columns.ts';
-import type { Stamps } from './stamps.ts';
 
 export interface ScrapeDraft {
   readonly rewrite: Map<string, NodeDraft>;
@@ -16,7 +15,6 @@ export interface ScrapeDraft {
   readonly legacyVersions: Set<string>;
   readonly sockets: Set<string>;
   readonly sources: Set<string>;
-  stamps: Stamps | null;
   /** Rows by kind, to say what a scrape without measurements was instead. */
   cpuInfoRows: number;
   buildRows: number;
@@ -40,7 +38,6 @@ export function newScrapeDraft(): ScrapeDraft {
     legacyVersions: new Set(),
     sockets: new Set(),
     sources: new Set(),
-    stamps: null,
     cpuInfoRows: 0,
     buildRows: 0,
     legacyInfoRows: 0,

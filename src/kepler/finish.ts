@@ -3,6 +3,7 @@
 import { nodeOf, type ScrapeDraft } from './draft.ts';
 import type { NodeDraft } from './node-draft.ts';
 import type { NodeReadings } from './scrape.ts';
+import { joined } from './stamps.ts';
 
 type Generation = NodeReadings['generation'];
 
@@ -27,6 +28,7 @@ function adoptUnnamed(draft: ScrapeDraft): void {
   for (const [key, zone] of unnamed.zoneFigures)
     if (!home.zoneFigures.has(key)) home.zoneFigures.set(key, zone);
   for (const [key, gpu] of unnamed.gpus) if (!home.gpus.has(key)) home.gpus.set(key, gpu);
+  home.stamps = joined(home.stamps, unnamed.stamps);
   home.duplicates += unnamed.duplicates;
   home.anonymousSeries += unnamed.anonymousSeries;
   home.sumJoules += unnamed.sumJoules;
@@ -56,6 +58,7 @@ function finishNode(
     keplerVersion: only(generation === 'rewrite' ? draft.versions : draft.legacyVersions),
     isIncomplete,
     endsWithKepler,
+    stamps: node.stamps,
     zones: draft.zones,
     zoneFigures: node.zoneFigures,
     gpus: node.gpus,

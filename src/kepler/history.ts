@@ -4,6 +4,7 @@ import { AuditError } from '../errors.ts';
 import { MS_PER_SECOND } from '../units.ts';
 import { some } from './phrases.ts';
 import type { NodeReadings, Scrape } from './scrape.ts';
+import { stampOf } from './stamps.ts';
 
 /** All scrapes that show one node, oldest first where they are dated. */
 export interface History {
@@ -27,8 +28,9 @@ export function historiesOf(scrapes: readonly Scrape[]): readonly History[] {
   const byNode = new Map<string, DatedVisit[]>();
   for (const scrape of scrapes) {
     for (const readings of scrape.readings.nodes.values()) {
-      const doubtMs = scrape.readTime?.doubtMs ?? 0;
-      const visit = { origin: scrape.origin, atMs: scrape.takenAtMs, doubtMs, readings };
+      const stated = { atMs: scrape.takenAtMs, doubtMs: scrape.readTime?.doubtMs ?? 0 };
+      const { atMs, doubtMs } = stampOf(readings.stamps ?? null) ?? stated;
+      const visit = { origin: scrape.origin, atMs, doubtMs, readings };
       byNode.set(readings.node, [...(byNode.get(readings.node) ?? []), visit]);
     }
   }
@@ -62,7 +64,7 @@ function requireComparable(node: string, before: DatedVisit, after: DatedVisit):
   const both = `${before.origin} and ${after.origin}`;
   if (spacingMs === 0) {
     throw new AuditError('WINDOW_TOO_SHORT', `${both} show node ${node} at the same time`, {
-      hint: 'Give each scrape the time at which it was read, or leave one of them out',
+      hint: 'Give each scrape the time at which it was read, or leave one of them out; what a Prometheus hands on is new only when it has scraped again',
     });
   }
   if (spacingMs < MIN_SPACING_MS) {

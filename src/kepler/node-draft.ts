@@ -2,6 +2,7 @@
 
 import { type NodeFigures, newNodeFigures, type PodFigures } from './figures.ts';
 import type { ZonePath } from './scrape.ts';
+import { type Stamps, withStamp } from './stamps.ts';
 
 export interface NodeDraft {
   /** '' where the scrape names no node. */
@@ -24,6 +25,7 @@ export interface NodeDraft {
   /** Legacy: Σ of Kepler's own totals and Σ of the parts, to recognise a slip of the unit. */
   sumJoules: number;
   partsJoules: number;
+  stamps: Stamps | null;
 }
 
 export function newNodeDraft(label: string): NodeDraft {
@@ -42,7 +44,17 @@ export function newNodeDraft(label: string): NodeDraft {
     exportedName: '',
     sumJoules: 0,
     partsJoules: 0,
+    stamps: null,
   };
+}
+
+/** The node that a row is about, with the time the row carries. */
+export function stamped(
+  node: NodeDraft,
+  { timestampMs }: { readonly timestampMs: number | null },
+): NodeDraft {
+  if (timestampMs !== null) node.stamps = withStamp(node.stamps, timestampMs);
+  return node;
 }
 
 export function zonePathOf(draft: NodeDraft, zone: string, path: string): ZonePath {

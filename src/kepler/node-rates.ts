@@ -80,7 +80,8 @@ export function counterRates(
 ): NodeRates {
   const steps = visits.slice(1).map((after, index) => stepOf(plan, visits[index] as NodeReadings, after));
   const watts = (of: (step: Step) => number | null): number | null => {
-    const joules = sumOrNull(steps.map(of));
+    // A counter that started anew may have outgrown its old value, which nothing shows.
+    const joules = sumOrNull(steps.map((step) => (step.restarted ? null : of(step))));
     return joules === null ? null : joules / windowSeconds;
   };
   const part = (figures: 'cpu' | 'gpu'): NodeParts => ({

@@ -9,6 +9,7 @@ import { endsWithKepler } from './gpu-lost.ts';
 import { inputWarnings } from './input-warnings.ts';
 import { refuse } from './refusals.ts';
 import type { Readings } from './scrape.ts';
+import { joined, type Stamps } from './stamps.ts';
 
 export interface KeplerReader {
   /** Memory to read the next chunk into, good until that is pushed: from its start on, it is not copied. */
@@ -35,7 +36,7 @@ export function keplerReader(origin: string): KeplerReader {
       });
       return {
         nodes: new Map(nodes.map((node) => [node.node, node])),
-        stamps: draft.stamps,
+        stamps: nodes.reduce<Stamps | null>((all, node) => joined(all, node.stamps ?? null), null),
         warnings: inputWarnings(draft, report, origin),
       };
     },

@@ -43,6 +43,8 @@ export interface NodeReadings {
   readonly isIncomplete?: boolean;
   /** The text has nothing behind Kepler's own families, so nothing shows that it is whole; see gpu-lost.ts. */
   readonly endsWithKepler?: boolean;
+  /** Times that its samples carry; null: none do. */
+  readonly stamps?: Stamps | null;
   /** Zone names by number, as `PodFigures` counts them. */
   readonly zones: readonly string[];
   /** Key: zone and path (legacy: component and socket). */

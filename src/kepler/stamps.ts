@@ -6,7 +6,7 @@
 import type { Diagnostic } from '../diagnostics.ts';
 import { MS_PER_SECOND } from '../units.ts';
 import { warning } from './phrases.ts';
-import type { Scrape } from './scrape.ts';
+import type { ReadTime, Scrape } from './scrape.ts';
 
 /** Of all samples that were kept. */
 export interface Stamps {
@@ -27,6 +27,20 @@ export function withStamp(known: Stamps | null, stamp: number): Stamps {
   if (known === null) return { firstMs: atMs, lastMs: atMs };
   if (atMs >= known.firstMs && atMs <= known.lastMs) return known;
   return { firstMs: Math.min(known.firstMs, atMs), lastMs: Math.max(known.lastMs, atMs) };
+}
+
+export function joined(one: Stamps | null, other: Stamps | null): Stamps | null {
+  if (one === null || other === null) return one ?? other;
+  return { firstMs: Math.min(one.firstMs, other.firstMs), lastMs: Math.max(one.lastMs, other.lastMs) };
+}
+
+/**
+ * When the samples of one node are of, and how far from it one of them may be. Better than the time of the scrape: a Prometheus
+ * hands on what it read up to a whole interval ago, of each node at another time.
+ */
+export function stampOf(stamps: Stamps | null): ReadTime | null {
+  if (stamps === null || !isDate(stamps.lastMs)) return null;
+  return { atMs: stamps.lastMs, doubtMs: stamps.lastMs - stamps.firstMs };
 }
 
 /** When it was taken: as stated, else as its youngest sample says. */

@@ -37,7 +37,12 @@ interface Kept extends ReadTime {
   readonly scrape: Scrape;
 }
 
-const isSpaced = (earlier: Kept, later: Kept): boolean => later.atMs - earlier.atMs >= MIN_SPACING_MS;
+const isSpaced = (earlier: Kept, later: Kept): boolean =>
+  later.atMs - earlier.atMs >= MIN_SPACING_MS &&
+  [...later.scrape.readings.nodes].every(([node, { stamps }]) => {
+    const before = earlier.scrape.readings.nodes.get(node)?.stamps;
+    return stamps == null || before == null || stamps.lastMs - before.lastMs >= MIN_SPACING_MS;
+  });
 
 /** Whether `later` may end a window that `earlier` begins or goes on; where the time is too doubtful the gauge is better. */
 const isApart = (earlier: Kept, later: Kept): boolean =>

@@ -42,7 +42,8 @@ function reconciliation({ nodes }: Covered): string {
 /** A scrape that has a time is told by it, since the audit is of that day. */
 function sampleOf(sources: Covered['sources']): string {
   const times = sources.flatMap(({ takenAt }) => takenAt ?? []).sort();
-  return times.length === 0 ? 'one scrape' : `one scrape of ${times.at(-1)}`;
+  const isDated = times.length > 0 && times.length === sources.length;
+  return isDated ? `one scrape of ${times.at(-1)}` : 'one scrape';
 }
 
 function coverageAndSources({ coverage, nodes, sources, window }: Covered): string {

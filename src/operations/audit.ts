@@ -78,9 +78,10 @@ export interface Audited extends Assessed {
   readonly atMs: number;
 }
 
-/** A dated scrape is judged as of its time, so that its report can be made again; an undated one as of now. */
-function momentOf(times: readonly number[], ports: Ports): number {
-  return times.length > 0 ? Math.max(...times) : ports.now().getTime();
+/** Dated scrapes are judged as of their time, so that the report can be made again; where one is undated, as of now. */
+function momentOf(scrapes: readonly Scrape[], ports: Ports): number {
+  const times = scrapes.flatMap(({ takenAtMs }) => takenAtMs ?? []);
+  return times.length > 0 && times.length === scrapes.length ? Math.max(...times) : ports.now().getTime();
 }
 
 interface Measured {
@@ -105,8 +106,8 @@ async function measured(ports: Ports): Promise<Measured> {
   const { scrapes, missing } = await ports.scrapes();
   refuseFuture(scrapes, ports.now().getTime());
   const sources = scrapes.map(sourceNote);
-  const times = scrapes.map(({ takenAtMs }) => takenAtMs).filter((takenAtMs) => takenAtMs !== null);
-  const atMs = momentOf(times, ports);
+  const times = scrapes.flatMap(({ takenAtMs }) => takenAtMs ?? []);
+  const atMs = momentOf(scrapes, ports);
   const measurement = measure(scrapes);
   const time = {
     firstMs: Math.min(atMs, ...times),

@@ -104,3 +104,18 @@ test('law: over a restart of Kepler pods have no more than they used, and togeth
     }),
   );
 });
+
+test.each<[string, Zones]>([
+  [
+    'idle, which starts at the whole register',
+    { package: { joules: [10_000, 250_000] }, dram: { joules: [1000, 25_000] } },
+  ],
+  ['active, of one zone', { package: { joules: [110_000, 60_000] }, dram: { joules: [1000, 25_000] } }],
+])(
+  'no figure of the node is known over a restart, though a counter has outgrown its old value: %s',
+  (_what, zones) => {
+    const before = rewriteText({ zones: OLD, pods: [pod('a', 1000, 100)] });
+    const { nodes } = over(before, rewriteText({ zones, pods: [pod('a', 1801, 180)] }));
+    expect(nodes[0]).toMatchObject({ totalWatts: null, idleWatts: null, outsidePodsWatts: null });
+  },
+);

@@ -69,3 +69,54 @@ test.each<[string, Scrape, RegExp]>([
 test('a stamp that is no date dates nothing', () => {
   expect(takenAtMsOf(given(stamped(`${NOON}000000`)))).toBeNull();
 });
+
+/** A node whose pods have used so many joules, stamped so many seconds after noon. */
+const nodeAt = (node: string, seconds: number, joules: number): string =>
+  rewriteText({
+    node,
+    zones: { package: { joules: [1000 + 2 * joules, 5000 + joules] } },
+    pods: [{ name: `of-${node}`, watts: { package: 2 }, joules: { package: joules } }],
+  }).replace(/^(?=[^#\n]).*$/gm, (line) => `${line} ${NOON + seconds * 1000}`);
+
+const powersOf = (scrapes: readonly Scrape[]) =>
+  measure(scrapes).pods.map(({ name, powerWatts }) => [name, powerWatts]);
+
+test.each<[string, { takenAtMs?: number; readTime?: ReadTime }, { takenAtMs?: number; readTime?: ReadTime }]>(
+  [
+    ['nobody stated', {}, {}],
+    ['somebody stated otherwise', { takenAtMs: NOON + 35_000 }, { takenAtMs: NOON + 65_000 }],
+    [
+      'the clock shows otherwise, since a Prometheus hands on what it read before',
+      { takenAtMs: NOON + 50_000, readTime: { atMs: NOON + 50_000, doubtMs: 1 } },
+      { takenAtMs: NOON + 62_000, readTime: { atMs: NOON + 62_000, doubtMs: 1 } },
+    ],
+  ],
+)('power is energy by the time between the samples of each node, where %s', (_what, first, last) => {
+  const before = nodeAt('n1', 0, 100) + nodeAt('n2', 0, 100);
+  const after = nodeAt('n1', 60, 700) + nodeAt('n2', 105, 1150);
+  const scrapes = [given(before, first), given(after, last)].map((scrape) => ({
+    ...scrape,
+    takenAtMs: takenAtMsOf(scrape),
+  }));
+  expect(powersOf(scrapes)).toEqual([
+    ['of-n1', 10],
+    ['of-n2', 10],
+  ]);
+});
+
+test('the same samples twice are no window', () => {
+  const scrapes = [0, 30_000].map((later) => given(nodeAt('n1', 0, 100), { takenAtMs: NOON + later }));
+  expect(() => measure(scrapes)).toThrow('a.prom and a.prom show node n1 at the same time');
+});
+
+test('a window whose samples differ in age is uncertain by that age', () => {
+  const scrapes = [nodeAt('n1', 0, 100), nodeAt('n1', 60, 700)].map((text, index) =>
+    given(`${text}${nodeAt('n1', index * 60 + 20, 100 + index * 600).replaceAll('of-n1', 'late')}`),
+  );
+  const dated = scrapes.map((scrape) => ({ ...scrape, takenAtMs: takenAtMsOf(scrape) }));
+  const { warnings } = measure(dated);
+  expect(warnings.find(({ code }) => code === 'WINDOW_UNCERTAIN')?.figures).toEqual({
+    windowSeconds: 60,
+    doubtSeconds: 40,
+  });
+});

@@ -98,3 +98,22 @@ test.each<[string, number, number, boolean]>([
   expect(cache.freshVersion()).toBe(isKept ? 1 : null);
   expect((await cache.current(never)).version).toBe(isKept ? 1 : 2);
 });
+
+test('what a Prometheus hands on twice is no window; once it has scraped again it is one', () => {
+  const ofPrometheus = (clocks: Clocks, content: string, stampMs: number): Scrape => {
+    const scrape = readAt(clocks, content);
+    const nodes = [...scrape.readings.nodes].map(
+      ([name, node]) => [name, { ...node, stamps: { firstMs: stampMs, lastMs: stampMs } }] as const,
+    );
+    return { ...scrape, readings: { ...scrape.readings, nodes: new Map(nodes) } };
+  };
+  const ring = createScrapeRing();
+  const shown = [0, 20_000, 40_000, 60_000].map((passed, index) => {
+    const clocks = after(START, passed, passed);
+    const [endedAtMs, endedAtSteadyMs] = clocks;
+    const stampMs = START[0] + (passed < 40_000 ? 0 : 30_000);
+    const span = { startedAtMs: endedAtMs, endedAtMs, endedAtSteadyMs };
+    return contents(ring.with([ofPrometheus(clocks, `${index}`, stampMs)], span));
+  });
+  expect(shown).toEqual([['0'], ['1'], ['0', '2'], ['0', '3']]);
+});
