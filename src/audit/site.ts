@@ -31,10 +31,13 @@ export interface Stated {
   readonly intensity?: number | IntensitySeries | undefined;
 }
 
+/** Source of a figure that stands for all hours. A series of hours has the name of its file. */
+export const STATED = 'stated by the operator';
+
 const declared = (value: number, unit: string): Quantity => ({
   value,
   unit,
-  evidence: { grade: 'declared', source: 'stated by the operator', year: null },
+  evidence: { grade: 'declared', source: STATED, year: null },
 });
 
 function sitePue(catalogue: Catalogue, region: Region, stated: number | undefined): Quantity {

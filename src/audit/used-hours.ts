@@ -3,8 +3,9 @@
  * with the PUE is what it would emit at any one intensity, so growth has to show there, and a saving in both.
  */
 
-import type { SavedReport } from './saved-report.ts';
+import type { SavedEvidence, SavedReport } from './saved-report.ts';
 import { TIE_RATIO } from './saving.ts';
+import { STATED } from './site.ts';
 
 /** What a rate of emissions was made from. */
 export interface Emitting {
@@ -55,13 +56,16 @@ const areSame = (one: number, other: number): boolean => Math.abs(one - other) <
 const isByHours = (used: number, { site }: SavedReport): boolean =>
   site.intensity?.value === undefined || !areSame(used, site.intensity.value);
 
-/** Of one place another year, or another edition of its data; what an operator states is meant. */
+/** One figure that an operator states is meant, and no matter of hours. */
+const isStated = ({ evidence }: { readonly evidence: SavedEvidence }): boolean =>
+  evidence.grade === 'declared' && evidence.source === STATED;
+
+/** Of one place another year, another edition of its data, or another hour of a series. */
 function haveOtherAverages({ site: before }: SavedReport, { site: after }: SavedReport): boolean {
   const [one, other] = [before.intensity, after.intensity];
   if (before.region.code !== after.region.code || one?.value === undefined || other?.value === undefined)
     return false;
-  const areStated = one.evidence.grade === 'declared' || other.evidence.grade === 'declared';
-  return !areStated && !areSame(one.value, other.value);
+  return !isStated(one) && !isStated(other) && !areSame(one.value, other.value);
 }
 
 export type HoursApart = (before: Emitting, after: Emitting) => boolean;

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { comparisonGaps } from '../../src/audit/comparison-gaps.ts';
 import { reportChanges } from '../../src/audit/report-changes.ts';
 import type { SavedReport } from '../../src/audit/saved-report.ts';
+import { STATED } from '../../src/audit/site.ts';
 import { totalChange } from '../../src/audit/total-change.ts';
 
 const PUE = 1.2;
@@ -13,6 +14,8 @@ interface Given {
   readonly used: number;
   readonly seconds?: number | null;
   readonly grade?: 'published' | 'declared';
+  /** Of a stated series the name of its file. */
+  readonly source?: string;
   /** gCO2eq/kWh that stands for the place at any time. */
   readonly site?: number;
   readonly region?: string;
@@ -23,12 +26,13 @@ const reportOf = ({
   used,
   seconds = 3600,
   grade = 'published',
+  source = grade === 'declared' ? STATED : 'a publisher',
   site = 423,
   region = 'ap-northeast-2',
 }: Given): SavedReport & { gaps: string[] } => ({
   site: {
     region: { code: region },
-    intensity: { value: site, evidence: { grade, source: 'a publisher', year: 2025 } },
+    intensity: { value: site, evidence: { grade, source, year: 2025 } },
     pue: { value: PUE },
   },
   window: seconds === null ? null : { from: '2026-04-21T10:00:00Z', to: 'later', seconds },
@@ -68,6 +72,13 @@ test.each<[string, Given, Given, string, number | undefined]>([
     { ...EVENING, used: 300, site: 300, grade: 'declared' },
     'better',
     undefined,
+  ],
+  [
+    'more power in a cleaner hour of a stated series, one scrape each',
+    { watts: 10, used: 500, site: 500, grade: 'declared', source: 'ser.csv', seconds: null },
+    { watts: 15, used: 300, site: 300, grade: 'declared', source: 'ser.csv', seconds: null },
+    'worse',
+    0.5,
   ],
   [
     'one scrape and another, of other places',
