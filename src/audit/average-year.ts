@@ -30,22 +30,18 @@ export function inYearOf(catalogue: Catalogue, usual: Region, time: MeasuredTime
   const region = isUsual ? usual : regionOf(regions, `${usual.provider}:${usual.code}`);
   const years = time.isDated ? [...new Set([first, last])] : [last];
   const isOther = isOtherThan(region, usual);
-  const remarks = years.some((year) => isOther(year, time)) ? [otherYear(region, years)] : [];
+  const remarks = years.some(isOther) ? [otherYear(region, years)] : [];
   return { catalogue: isUsual ? catalogue : { ...catalogue, regions }, region, remarks };
 }
 
 /**
- * A year has its average when it is over, so the year after the newest average has none yet. Without a date nobody said another
- * year than this one; but what is published of a year to come is none of now.
+ * A year has its average when it is over, so the year after the newest average has none yet. What is published of a year to come
+ * is none of now.
  */
 function isOtherThan({ intensity }: Region, usual: Region) {
   const used = intensity?.evidence.year ?? null;
   const newest = usual.intensity?.evidence.year ?? null;
-  return (year: number, { isDated }: MeasuredTime): boolean => {
-    if (used === null || year === used) return false;
-    if (!isDated) return used > year;
-    return !(year === used + 1 && newest === used);
-  };
+  return (year: number): boolean => used !== null && year !== used && !(year === used + 1 && newest === used);
 }
 
 function otherYear({ code, intensity }: Region, years: readonly number[]): Diagnostic {

@@ -59,7 +59,8 @@ export function stampWarnings({ origin, takenAtMs, readTime, readings }: Scrape)
   const stamps = readings.stamps ?? null;
   if (stamps === null) return [];
   const { firstMs, lastMs } = stamps;
-  const atMs = readTime?.atMs ?? takenAtMs ?? lastMs;
+  // A stamp that is no date is of no time at all, so it is far from any.
+  const atMs = readTime?.atMs ?? takenAtMs ?? (isDate(lastMs) ? lastMs : 0);
   const apartMs = Math.max(Math.abs(atMs - firstMs), Math.abs(atMs - lastMs));
   if (apartMs <= STALE_MS) return [];
   const apartSeconds = Math.round(apartMs / MS_PER_SECOND);

@@ -43,12 +43,16 @@ test('a window over a new year is judged by the year of its last day, and says t
   ]);
 });
 
-test('a scrape without a date is of now, for which the newest average stands without a word', () => {
-  expect(judged(time('2031-04-20T09:00:00Z', '2031-04-20T09:00:00Z', false))).toEqual([
-    ...[2025, 423, 'published'],
-    undefined,
-  ]);
-});
+test.each([
+  ['2026', undefined],
+  ['2031', '2031'],
+])(
+  'a scrape without a date is of now: in %s the newest average stands, and an old one is named',
+  (year, named) => {
+    const now = `${year}-04-20T09:00:00Z`;
+    expect(judged(time(now, now, false))).toEqual([2025, 423, 'published', named]);
+  },
+);
 
 test('all regions are of that year, so that a move compares like with like', () => {
   const { catalogue } = inYearOf(CATALOGUE, SEOUL, time('2023-06-01T00:00:00Z'));

@@ -34,3 +34,11 @@ test('regions says it too, though it reads no Kepler and makes no audit', async 
   expect((await carbonAudit('regions --top 1', { env })).stdout).toContain(SENTENCE);
   expect((await carbonAudit('regions --top 1 -o csv', { env })).stderr).toContain(SENTENCE);
 });
+
+test.each(['csv', 'name'])('why a whole report is INCONCLUSIVE has no place in %s either', async (format) => {
+  const asked = `assess nosuch -n demo --kepler ${NODE_A} -o ${format}`;
+  const { stderr, code } = await carbonAudit(asked);
+  expect(code).toBe(4);
+  expect(stderr).toMatch(/^inconclusive: no running workload nosuch in namespace demo/);
+  expect((await carbonAudit(`${asked} -q`)).stderr).toBe('');
+});

@@ -60,6 +60,7 @@ test.each<[string, Scrape, RegExp]>([
   ['all, by the time they were read', given(stamped(OLD), { readTime: { atMs: NOON, doubtMs: 0 } }), /360 s/],
   ['of the future', given(stamped(NOON), { takenAtMs: OLD }), /360 s/],
   ['nanoseconds', given(stamped(`${NOON}000000`), { takenAtMs: NOON }), /ms after 1970/],
+  ['nanoseconds of an undated scrape', given(stamped(`${NOON}000000`)), /ms after 1970/],
 ])('stale samples leave the audit open: %s', (_what, scrape, says) => {
   expect(stale(scrape)?.message).toMatch(says);
   const gaps = gapsOf({ measurement: measure([scrape]), missing: [], minCoverageRatio: 1 }, null);
