@@ -86,7 +86,7 @@ export function shareIdle(measurement: Measurement): SharedIdle {
   });
   const nodes = measurement.nodes.map((node) => withoutIdle(node, sharedOn.get(node.node) ?? 0));
   const unshared = [...shares].flatMap(([node, share]) =>
-    'because' in share && byNode.has(node)
+    'because' in share && byNode.get(node)?.some(({ powerWatts }) => powerWatts !== null)
       ? [unsharedWarning(node, share.because, byNode.get(node)?.length ?? 0)]
       : [],
   );

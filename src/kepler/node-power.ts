@@ -19,6 +19,14 @@ export function nodePower(pods: readonly PodPower[], of: Case, window: Window | 
     totalWatts: rates.total,
     idleWatts: rates.idle,
     attributedWatts,
-    outsidePodsWatts: rates.active === null ? null : Math.max(0, rates.active - attributedWatts),
+    outsidePodsWatts: rates.active === null ? null : outside(rates.active, attributedWatts),
   };
+}
+
+/** What is left of a subtraction of equal sums is the arithmetic of floating point, and no power. */
+const RESIDUE = 1e-12;
+
+function outside(activeWatts: number, attributedWatts: number): number {
+  const rest = activeWatts - attributedWatts;
+  return rest > activeWatts * RESIDUE ? rest : 0;
 }

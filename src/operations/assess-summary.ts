@@ -15,8 +15,9 @@ function verdictLine(result: Assessment): Cell {
 /** A verdict that does not stop a pipeline says so. */
 function passedOver({ verdict, gate }: Assessment): string {
   if (!gate.passed) return '';
+  const warn = gate.reasons.length > 0 ? ' and --on-inconclusive warn' : '';
   if (verdict === 'NON_COMPLIANT')
-    return ` The gate passes: nothing of it fails with --fail-on ${gate.failOn}.`;
+    return ` The gate passes: nothing of it fails with --fail-on ${gate.failOn}${warn}.`;
   return verdict === 'INCONCLUSIVE' ? ' The gate passes, because of --on-inconclusive warn.' : '';
 }
 

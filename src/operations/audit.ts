@@ -5,6 +5,7 @@ import { inYearOf, type MeasuredTime } from '../audit/average-year.ts';
 import { budgetStandards } from '../audit/budgets.ts';
 import type { Catalogue } from '../audit/catalogue.ts';
 import type { SourceNote } from '../audit/report.ts';
+import { type Selection, select } from '../audit/select.ts';
 import { type Site, type Stated, siteOf } from '../audit/site.ts';
 import type { SingleScrape } from '../audit/stated-series.ts';
 import { refuseOtherZone } from '../grid/refuse-zone.ts';
@@ -32,7 +33,7 @@ async function statedIntensity(
 type Placed = Pick<AuditInput, 'region' | 'pue' | 'intensity'>;
 
 /** The region, and what was stated for it. Throws NO_INTENSITY where that is a series of another grid. */
-async function placeFor(input: Placed, catalogue: Catalogue, ports: Ports) {
+export async function placeFor(input: Placed, catalogue: Catalogue, ports: Ports) {
   const region = regionOf(catalogue.regions, input.region ?? DEFAULT_REGION);
   const intensity = await statedIntensity(input, ports);
   if (typeof intensity === 'object') refuseOtherZone(intensity, region);
@@ -64,6 +65,8 @@ export function standardsFor(
   ];
 }
 
+const selectionOf = ({ namespaces, workload }: AuditInput): Selection => ({ namespaces, workload });
+
 /** No place and no moment of reading: the same bytes give the same report, whichever way they came. */
 function sourceNote({ sha256, bytes, takenAtMs, readings }: Scrape): SourceNote {
   const takenAt = takenAtMs === null ? null : new Date(takenAtMs).toISOString();
@@ -93,16 +96,21 @@ interface Measured {
   readonly time: MeasuredTime;
 }
 
-/** When the nodes were read that have no window. */
-function singlesOf(scrapes: readonly Scrape[], { nodes }: Measurement): readonly SingleScrape[] {
-  const alone = nodes.filter(({ method }) => method === 'gauge').map(({ node }) => node);
+/** When the nodes were read that have no window, and one of the pods that are asked about. */
+function singlesOf(
+  scrapes: readonly Scrape[],
+  { nodes, pods }: Measurement,
+  asked: Selection,
+): readonly SingleScrape[] {
+  const running = new Set(select(pods, asked).pods.map(({ node }) => node));
+  const alone = nodes.filter(({ node, method }) => method === 'gauge' && running.has(node));
   return scrapes
-    .filter(({ readings }) => alone.some((node) => readings.nodes.has(node)))
+    .filter(({ readings }) => alone.some(({ node }) => readings.nodes.has(node)))
     .map(({ takenAtMs }) => takenAtMs);
 }
 
 /** What is kept of the sources. Their readings are not: of a large cluster they are larger than what was measured. */
-async function measured(ports: Ports): Promise<Measured> {
+async function measured(input: AuditInput, ports: Ports): Promise<Measured> {
   const { scrapes, missing } = await ports.scrapes();
   refuseFuture(scrapes, ports.now().getTime());
   const sources = scrapes.map(sourceNote);
@@ -114,7 +122,10 @@ async function measured(ports: Ports): Promise<Measured> {
     lastMs: lastMomentMs(atMs, measurement),
     isDated: times.length > 0,
   };
-  return { measurement, missing, sources, singles: singlesOf(scrapes, measurement), atMs, time };
+  // Only the figures of a series differ from one moment to another.
+  const hasSeries = typeof input.intensity === 'object';
+  const singles = hasSeries ? singlesOf(scrapes, measurement, selectionOf(input)) : [];
+  return { measurement, missing, sources, singles, atMs, time };
 }
 
 /** The year of an average matters where no intensity was stated. */
@@ -125,7 +136,7 @@ export async function audit(input: AuditInput, ports: Ports): Promise<Audited> {
   const usual = await ports.catalogue();
   const place = await placeFor(input, usual, ports);
   const standards = standardsFor(input, usual, ports);
-  const { measurement, missing, sources, singles, atMs, time } = await measured(ports);
+  const { measurement, missing, sources, singles, atMs, time } = await measured(input, ports);
   const { catalogue, region, remarks } = inYearOf(usual, place.region, time);
   const site = withRemarks(siteOf({ catalogue, ...place, region, singles }), place.stated, remarks);
   const { groupBy, idle, minCoverageRatio, failOn, onInconclusive, minEvidence } = input;
@@ -133,7 +144,7 @@ export async function audit(input: AuditInput, ports: Ports): Promise<Audited> {
     measurement,
     site,
     standards,
-    selection: { namespaces: input.namespaces, workload: input.workload },
+    selection: selectionOf(input),
     groupBy,
     idle,
     gate: { failOn, onInconclusive, minEvidence },

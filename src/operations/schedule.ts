@@ -1,8 +1,10 @@
 /** `schedule`: the cleanest time for a run, exactly searched, and whether moving there pays. */
 
 import * as z from 'zod/mini';
+import { inYearOf } from '../audit/average-year.ts';
 import { dayCells } from '../audit/day-cells.ts';
 import { cleanestChunks } from '../audit/interruptible.ts';
+import { siteOf } from '../audit/site.ts';
 import type { NoWindow, TimeSpan, WindowQuery } from '../audit/window-query.ts';
 import { cleanestWindow, type WindowChoice } from '../audit/window-search.ts';
 import type { Diagnostic } from '../diagnostics.ts';
@@ -13,7 +15,7 @@ import { localIso } from '../local-time.ts';
 import type { Ports } from '../ports.ts';
 import { emissionsGco2eq, kwhOfWatts, MS_PER_HOUR } from '../units.ts';
 import type { HourCell } from '../view.ts';
-import { siteFor } from './audit.ts';
+import { placeFor } from './audit.ts';
 import { AUDIT_FIELDS, positive, text } from './audit-input.ts';
 import { cronJobOf } from './cronjob-of-search.ts';
 import { defineOperation } from './define.ts';
@@ -131,11 +133,28 @@ function savingPerRun(found: Found | NoWindow, itEnergyKwh: number | null, pue: 
   return emissionsGco2eq({ itEnergyKwh, pue, gridGco2eqPerKwh });
 }
 
+/** By the average of the year that is searched, as an audit of it. */
+async function placeAt(earliestMs: number, input: Input, ports: Ports) {
+  const usual = await ports.catalogue();
+  const place = await placeFor(input, usual, ports);
+  const time = { firstMs: earliestMs, lastMs: earliestMs, isDated: input.atMs !== undefined };
+  const { catalogue, region, remarks } = inYearOf(usual, place.region, time);
+  const isStated = place.stated.intensity !== undefined;
+  return {
+    catalogue,
+    site: siteOf({ catalogue, ...place, region }),
+    remarks: isStated ? [] : remarks,
+  };
+}
+
+/** A measurement of the same year says it already. */
+const newTo = (known: readonly Diagnostic[], remarks: readonly Diagnostic[]): readonly Diagnostic[] =>
+  remarks.filter(({ code }) => !known.some((one) => one.code === code));
+
 async function schedule(input: Input, ports: Ports): Promise<ScheduleResult> {
-  const catalogue = await ports.catalogue();
-  const site = await siteFor(input, catalogue, ports);
-  const timeZone = input.timeZone === undefined ? site.region.timeZone : timeZoneNamed(input.timeZone);
   const earliestMs = input.atMs ?? ports.now().getTime();
+  const { catalogue, site, remarks } = await placeAt(earliestMs, input, ports);
+  const timeZone = input.timeZone === undefined ? site.region.timeZone : timeZoneNamed(input.timeZone);
   const deadlineMs = input.deadlineMs ?? earliestMs + input.withinMs;
   if (deadlineMs <= earliestMs) {
     throw new AuditError('USAGE', 'the deadline is not after the start of the search', {
@@ -180,7 +199,7 @@ async function schedule(input: Input, ports: Ports): Promise<ScheduleResult> {
     savingGco2eqPerRun: savingPerRun(found, itEnergyKwh, site.pue.value),
     day: dayCells({ series, fromMs: earliestMs, timeZone, windows: isFound ? found.chunks : [] }),
     cronJob: emit === undefined ? null : await cronJobOf({ ...emit, foundIn: namespaces }, search),
-    warnings: [...(isFound ? found.warnings : []), ...subject.warnings],
+    warnings: [...(isFound ? found.warnings : []), ...newTo(subject.warnings, remarks), ...subject.warnings],
     gaps: subject.gaps,
   };
 }

@@ -97,6 +97,14 @@ test.each([
   );
 });
 
+test('of a node with no measured pod no power is a lower bound', () => {
+  const dark = podOf({ node: 'n2', name: 'd', powerWatts: null, unmeasured: 'it vanished' });
+  const { warnings } = assessed(measurementOf([...PODS, dark], { nodes: [NODE, UNKNOWN] }), {
+    idle: 'share',
+  });
+  expect(warnings.map(({ code }) => code)).toEqual(['IDLE_SHARED']);
+});
+
 test('where no idle power could be shared, none is said to be spread', () => {
   const { warnings } = assessed(measurementOf([NEIGHBOUR], { nodes: [UNKNOWN] }), { idle: 'share' });
   expect(warnings.map(({ code }) => code)).toEqual(['IDLE_NOT_SHARED']);

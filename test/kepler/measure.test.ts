@@ -408,3 +408,11 @@ test('the order of lines in a scrape changes nothing of a node', () => {
   expect(again.nodes[0]?.totalWatts).toBeCloseTo(nodes[0]?.totalWatts ?? 0, 9);
   expect(again.warnings.map(({ code }) => code)).not.toContain('KEPLER_RESTARTED');
 });
+
+test('what the arithmetic leaves of equal sums is no power outside pods', () => {
+  const zones = { package: { watts: [0.3, 1] as const }, dram: { watts: [0, 1] as const } };
+  const pods = ['a', 'b', 'c'].map((name) => ({ name, watts: { package: 0.1, dram: 0 } }));
+  const { nodes, warnings } = measure([scrapeOf(rewriteText({ zones, pods }))]);
+  expect(nodes[0]?.outsidePodsWatts).toBe(0);
+  expect(warnings.map(({ code }) => code)).not.toContain('OUTSIDE_PODS');
+});

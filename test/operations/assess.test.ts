@@ -110,6 +110,10 @@ test.each<[object, RegExp]>([
     { minEvidence: 'published', onInconclusive: 'warn' },
     /^INCONCLUSIVE — 1 check without enough evidence\. .* The gate passes, because of --on-inconclusive warn\.$/,
   ],
+  [
+    { intensity: 430, minEvidence: 'published', failOn: 'none', onInconclusive: 'warn' },
+    /^NON_COMPLIANT — 1 check without enough evidence\. .* fails with --fail-on none and --on-inconclusive warn\.$/,
+  ],
   [{ pue: 1.32 }, /^COMPLIANT\. [^.]*\.$/],
 ])('a verdict that does not stop a pipeline says so: %j', async (input, line) => {
   expect((await asked({ ...HEAVY, ...input })).view.summary[0]?.text).toMatch(line);
@@ -258,6 +262,20 @@ test('a dated scrape of a time the series does not cover is INCONCLUSIVE, not ju
   expect(result.site.findings[0]?.reason).toBe(
     'the intensity series has a gap at 2026-04-20T03:00:00Z, the time of the scrape',
   );
+});
+
+test('a node on which nothing runs that is asked about does not spoil the moment of the others', async () => {
+  const intensitySeries = (path: string) => Promise.resolve(seriesFromText(CSV, path));
+  const input = { ...HEAVY, pue: 1.32, intensity: { file: 'grid.csv' } };
+  const other = fixture('kepler-v0.11-node-b-gpu.prom', '2026-04-20T03:00:00Z');
+  const scrapes = [fixture('kepler-v0.11-node-a.prom', T0), other];
+  const { result } = await asked(input, { intensitySeries, scrapes });
+  expect(result.workloads[0]?.effectiveIntensity?.value).toBe(300);
+  const all = await asked(
+    { ...input, workload: undefined, namespaces: undefined },
+    { intensitySeries, scrapes },
+  );
+  expect(all.outcome.exitCode).toBe(4);
 });
 
 test('a series of another grid zone than that of the region is refused before anything is read', async () => {

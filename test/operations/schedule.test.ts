@@ -238,3 +238,14 @@ test('a pod nobody measured leaves the power of all of them unknown: no part of 
   });
   expect(outcome.exitCode).toBe(4);
 });
+
+test('the hours of a year are scaled to its own average, and another that stands in is named', async () => {
+  const asked = async (at: string) => {
+    const { result } = await scheduled({ atMs: Date.parse(at) });
+    const codes = result.warnings.map(({ code }) => code);
+    return [result.intensityEvidence.source.match(/KR$/) !== null, result.intensityEvidence.year, codes];
+  };
+  expect(await asked('2023-06-01T00:00:00+09:00')).toEqual([true, 2023, []]);
+  expect(await asked('2026-04-20T18:00:00+09:00')).toEqual([true, 2025, []]);
+  expect(await asked('2031-04-20T18:00:00+09:00')).toEqual([true, 2025, ['AVERAGE_OF_OTHER_YEAR']]);
+});
