@@ -60,18 +60,25 @@ const isByHours = (used: number, { site }: SavedReport): boolean =>
 const isStated = ({ evidence }: { readonly evidence: SavedEvidence }): boolean =>
   evidence.grade === 'declared' && evidence.source === STATED;
 
+/** Where work runs is a choice of its operator, and none of the hours. */
+const isMove = (base: SavedReport, head: SavedReport): boolean =>
+  base.site.region.code !== head.site.region.code;
+
 /** Of one place another year, another edition of its data, or another hour of a series. */
-function haveOtherAverages({ site: before }: SavedReport, { site: after }: SavedReport): boolean {
-  const [one, other] = [before.intensity, after.intensity];
-  if (before.region.code !== after.region.code || one?.value === undefined || other?.value === undefined)
-    return false;
+function haveOtherAverages(base: SavedReport, head: SavedReport): boolean {
+  const [one, other] = [base.site.intensity, head.site.intensity];
+  if (isMove(base, head) || one?.value === undefined || other?.value === undefined) return false;
   return !isStated(one) && !isStated(other) && !areSame(one.value, other.value);
 }
 
 export type HoursApart = (before: Emitting, after: Emitting) => boolean;
 
-/** Whether the two used energy of unlike intensity because they were measured in other hours or years. */
-export function hoursApart(base: SavedReport, head: SavedReport): HoursApart {
+/** Whether the two used energy of unlike intensity because they were measured in other hours or years, and for no move. */
+export const hoursApart = (base: SavedReport, head: SavedReport): HoursApart =>
+  isMove(base, head) ? () => false : wereOtherHours(base, head);
+
+/** The same in any two places: to be told, while a move is judged as a move. */
+export function wereOtherHours(base: SavedReport, head: SavedReport): HoursApart {
   const isOtherYear = haveOtherAverages(base, head);
   if (haveLikeWindows(base, head) && !isOtherYear) return () => false;
   return (before, after) => {

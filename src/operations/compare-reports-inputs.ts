@@ -1,6 +1,6 @@
 /** What two reports were made with, where it differs: then a figure or a verdict can change with no workload's doing. */
 
-import { emittingOf, hoursApart, intensityOf } from '../audit/used-hours.ts';
+import { emittingOf, intensityOf, wereOtherHours } from '../audit/used-hours.ts';
 import { figuresBeside } from './figures.ts';
 import type { SavedAssessment, SavedFinding } from './saved-assessment.ts';
 
@@ -68,7 +68,7 @@ const windowText = ({ window }: SavedAssessment): string =>
 function hoursOfBoth(base: SavedAssessment, head: SavedAssessment): string[] {
   if (!base.window && !head.window) return [];
   const [before, after] = [base, head].map((report) => emittingOf(report));
-  if (!before || !after || !hoursApart(base, head)(before, after)) return [];
+  if (!before || !after || !wereOtherHours(base, head)(before, after)) return [];
   const [one, other] = [before, after].map((used) => intensityOf(used) ?? 0);
   const used = figuresBeside(one as number, other as number).join(' → ');
   return [`window ${windowText(base)} → ${windowText(head)}, with gCO2eq/kWh of ${used}`];

@@ -88,6 +88,20 @@ test.each<[string, Given, Given, string, number | undefined]>([
     undefined,
   ],
   [
+    'a window and another, after a move to a cleaner place',
+    { watts: 10, used: 401.7 },
+    { watts: 10, used: 17.89, site: 20, region: 'eu-north-1' },
+    'better',
+    undefined,
+  ],
+  [
+    'a window and another, after a move to a dirtier place, with less power',
+    { watts: 10, used: 17.89, site: 20, region: 'eu-north-1' },
+    { watts: 9, used: 401.7 },
+    'worse',
+    undefined,
+  ],
+  [
     'another yearly average of the place',
     { watts: 10, used: 423, seconds: null },
     { watts: 10.6, used: 390, site: 390, seconds: null },
