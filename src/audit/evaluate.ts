@@ -63,7 +63,8 @@ function weakPartsOf({ workload, site, intensity, emissions }: Evaluation): stri
   return weakParts({ grade: emissions.grade, power: workload.grade, intensity, pue: site.pue });
 }
 
-function noIntensity({ site, workload }: Evaluation): string {
+/** Why it has none. */
+export function whyNoIntensity({ site, workload }: Pick<Evaluation, 'site' | 'workload'>): string {
   const { name, unmeasured } = workload;
   if (isUnseen(workload, site)) return unmeasured ?? 'no power was measured in the window';
   if (site.intensity === null)
@@ -96,7 +97,7 @@ export function observationOf(
     case 'carbon-intensity':
       return {
         observed: evaluation.intensity,
-        missing: noIntensity(evaluation),
+        missing: whyNoIntensity(evaluation),
         scope,
         possible: possibleIntensity(evaluation),
       };
@@ -107,7 +108,7 @@ export function observationOf(
     case 'emissions':
       return {
         observed: emissions,
-        missing: evaluation.workload.powerWatts === null ? unmeasured : noIntensity(evaluation),
+        missing: evaluation.workload.powerWatts === null ? unmeasured : whyNoIntensity(evaluation),
         scope,
         possible: atLeast(emissions, evaluation),
         weakParts: weakPartsOf(evaluation),

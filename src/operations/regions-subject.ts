@@ -10,6 +10,14 @@ import { audit } from './audit.ts';
 import type { AuditInput } from './audit-input.ts';
 import { openOf, placeOf, subjectName, togetherOf, wholeSubject } from './subject.ts';
 
+/** The current place, and all others, at the time of what was measured. */
+interface Measured {
+  readonly site: Site;
+  readonly catalogue: Catalogue;
+  /** With the hours of its energy, where a series tells what they were here: an audit judges by these. */
+  readonly here: Together;
+}
+
 export interface Subject {
   readonly workload: Workload | null;
   readonly together: Together;
@@ -18,8 +26,8 @@ export interface Subject {
   readonly warnings: readonly Diagnostic[];
   /** The last moment that is spoken of. */
   readonly lastMs: number;
-  /** The current place, and all others, at that time; null: nothing was read. */
-  readonly at: { readonly site: Site; readonly catalogue: Catalogue } | null;
+  /** null: nothing was read. */
+  readonly at: Measured | null;
 }
 
 const NOBODY = workloadOf({ namespace: '', kind: 'Selection', name: '', ownerFrom: 'pod' }, []);
@@ -37,7 +45,7 @@ const nobody = (ports: Ports): Subject => ({
 const withoutHours = (workload: Workload): Workload => ({ ...workload, intervals: [] });
 
 /**
- * When the energy was used is left out: not every zone has a profile, and a mix would compare unlike things.
+ * When the energy was used is left out of published figures: not every zone has a profile, and a mix would compare unlike things.
  * null: places alone are compared, and Kepler is not read.
  */
 export async function subjectOf(input: AuditInput | null, ports: Ports): Promise<Subject> {
@@ -46,7 +54,8 @@ export async function subjectOf(input: AuditInput | null, ports: Ports): Promise
   const name = subjectName(input);
   const whole = wholeSubject(audited, name);
   const gaps = openOf(name, whole.powerWatts, audited.assessment.gaps);
-  const { measured, each } = togetherOf(audited, whole);
+  const timed = togetherOf(audited, whole);
+  const { measured, each } = timed;
   const workload = withoutHours(whole);
   const together = {
     whole: workload,
@@ -56,6 +65,9 @@ export async function subjectOf(input: AuditInput | null, ports: Ports): Promise
     isOpen: gaps.length > 0,
   };
   const { warnings } = audited.assessment;
-  const at = { site: placeOf(audited, whole), catalogue: audited.catalogue };
+  const { site, catalogue } = audited;
+  const isBySeries = typeof input.intensity === 'object';
+  const here = isBySeries ? { site: placeOf(audited, measured), here: timed } : { site, here: together };
+  const at = { catalogue, ...here };
   return { workload, together, name, gaps, warnings, lastMs: audited.judging.lastMs, at };
 }

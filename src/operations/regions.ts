@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { rankedRegions } from '../audit/advice.ts';
 import type { Catalogue } from '../audit/catalogue.ts';
 import { type Evaluation, evaluate } from '../audit/evaluate.ts';
-import { type Judging, judgeTogether, rulesIn } from '../audit/judged-together.ts';
+import { type Judging, judgeTogether, rulesIn, type Together } from '../audit/judged-together.ts';
 import { refuseUnlike } from '../audit/like-intensities.ts';
 import { limitNotes } from '../audit/limit-notes.ts';
 import type { Finding } from '../audit/report.ts';
@@ -79,6 +79,8 @@ function effectiveOf({ intensity, pue }: Site): number | null {
 
 interface Comparing {
   readonly subject: Subject;
+  /** The subject in the current place. */
+  readonly here: Together;
   readonly judging: Judging;
   readonly current: Evaluation;
 }
@@ -91,7 +93,7 @@ const difference = (a: number | null, b: number | null): number | null =>
 
 function figuresOf(site: Site, comparing: Comparing): RegionFigures {
   refuseUnlike(comparing.current.site, site);
-  const { together } = comparing.subject;
+  const together = site === comparing.current.site ? comparing.here : comparing.subject.together;
   const evaluation = evaluate(together.whole, site);
   const { findings, verdict } = judgeTogether({ site, shiftMs: null }, together, comparing.judging);
   const { code, provider, name, country, gridZone, status } = site.region;
@@ -167,7 +169,8 @@ async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
     minEvidence: input.minEvidence,
     lastMs,
   };
-  const comparing: Comparing = { subject, judging, current: evaluate(subject.together.whole, site) };
+  const here = subject.at?.here ?? subject.together;
+  const comparing: Comparing = { subject, here, judging, current: evaluate(here.whole, site) };
   const all = asked.regions
     .map((region) => figuresOf(siteKnown(region, [site], catalogue), comparing))
     .sort(cleanestFirst);

@@ -1,11 +1,12 @@
 /** All pods of the judged workloads as one subject, for questions that are asked of a whole. */
 
-import { evaluate } from '../audit/evaluate.ts';
+import { evaluate, whyNoIntensity } from '../audit/evaluate.ts';
 import type { Together } from '../audit/judged-together.ts';
 import type { Site } from '../audit/site.ts';
 import { type Workload, workloadOf } from '../audit/workload.ts';
 import type { Audited } from './audit.ts';
 import type { AuditInput } from './audit-input.ts';
+import { withHours } from './intensity-hours.ts';
 
 const fullName = (namespace: string, pod: string): string => `${namespace}/${pod}`;
 
@@ -35,11 +36,16 @@ export function togetherOf({ judged, assessment }: Audited, whole: Workload): To
   };
 }
 
-/** Where it ran. A series that does not cover the time of what was measured says nothing of the place then. */
-export function placeOf({ site }: Audited, whole: Workload): Site {
-  if (whole.powerWatts === null || site.intensity === null) return site;
-  if (evaluate(whole, site).intensity !== null) return site;
-  return { ...site, intensity: null, noIntensity: 'the intensity series has a gap in the window' };
+/**
+ * Where it ran, by a series that was stated: with the figure of the hours in which the energy was used. A series that does not
+ * cover them says nothing of the place then.
+ */
+export function placeOf({ site }: Audited, measured: Workload): Site {
+  if (measured.powerWatts === null || site.intensity === null) return site;
+  const evaluation = evaluate(measured, site);
+  const intensity = withHours({ workload: measured, site, shiftMs: null }, evaluation);
+  if (intensity !== null) return { ...site, intensity };
+  return { ...site, intensity, noIntensity: whyNoIntensity(evaluation) };
 }
 
 /** What is left open of it, be it only that nobody measured it. */

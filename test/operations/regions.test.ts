@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { seriesFromText } from '../../src/grid/series-text.ts';
+import assess, { type AssessResult } from '../../src/operations/assess.ts';
 import regions, { type RegionsResult } from '../../src/operations/regions.ts';
 import { fixture, T0 } from '../kepler/scrapes.ts';
 import { invoked, nodeAWindow, notPlain, portsWith } from '../support/ports.ts';
@@ -150,6 +151,7 @@ const ONE = 'kepler-v0.11-node-a.prom';
 test.each([
   ['a dated scrape by its own hour', MORNING, [fixture(ONE, T0)], 300, 0],
   ['a dated scrape by no other hour', OTHER_YEAR, [fixture(ONE, T0)], null, 4],
+  ['a window by its own hours', MORNING, nodeAWindow(), 300, 0],
   ['a window by no other hours', OTHER_YEAR, nodeAWindow(), null, 4],
 ] as const)(
   'of a stated series the current region is judged for %s',
@@ -160,10 +162,31 @@ test.each([
       { intensitySeries, scrapes },
     );
     expect(result.current.intensity?.value ?? null).toBe(value);
+    expect(result.notes.join(' ')).not.toContain('whole series');
     expect(outcome.exitCode).toBe(exitCode);
     expect(outcome.verdict).toBe(value === null ? 'INCONCLUSIVE' : 'COMPLIANT');
   },
 );
+
+test('in a window of several hours the current region has the finding of an audit', async () => {
+  const rows = [
+    'time,value',
+    '2025-10-21T07:00:00Z,300',
+    '2025-10-21T07:00:10Z,900',
+    '2025-10-21T07:00:20Z,300',
+    '2025-10-21T07:00:30Z,100',
+  ];
+  const intensitySeries = (path: string) => Promise.resolve(seriesFromText(rows.join('\n'), path));
+  const ports = portsWith({ intensitySeries, scrapes: nodeAWindow() });
+  const input = { intensity: { file: 'own.csv' }, namespaces: ['demo'] };
+  const { result } = await invoked<RegionsResult>(regions, { ...input, top: 1 }, ports);
+  const audited = (await invoked<AssessResult>(assess, input, ports)).result;
+  const found = (findings: AssessResult['site']['findings']) =>
+    findings.find(({ standard }) => standard === 'KR_CARBON_2050');
+  expect(found(result.current.findings)).toEqual(found(audited.site.findings));
+  expect(result.current.intensity?.value).toBeCloseTo(500, 9);
+  expect(found(audited.site.findings)?.observed?.value).toBe(result.current.intensity?.value);
+});
 
 test('a scrape without a time is compared by the mean of the series, and the answer warns of it', async () => {
   const intensitySeries = (path: string) => Promise.resolve(seriesFromText(MORNING.join('\n'), path));
