@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { Regions } from '../../src/grid/regions.ts';
 import { seriesFromText } from '../../src/grid/series-text.ts';
-import { loadCatalogue } from '../../src/io/catalogue.ts';
 import regions, { type RegionsResult } from '../../src/operations/regions.ts';
 import { scrapeOf } from '../kepler/scrapes.ts';
+import { catalogueWithout } from '../support/catalogue-without.ts';
 import { keplerPage, keplerPod } from '../support/kepler-page.ts';
 import { invoked, portsWith } from '../support/ports.ts';
 
@@ -33,19 +32,6 @@ test('csv says how each intensity is known', async () => {
     ['ap-northeast-2', 'declared'],
   ]);
 });
-
-/** The bundled catalogue, with nothing known of the grid of these regions. */
-async function catalogueWithout(...unknown: string[]) {
-  const catalogue = await loadCatalogue();
-  const known = [...catalogue.regions].map((region) =>
-    unknown.includes(region.code) ? { ...region, gridZone: null, intensity: null } : region,
-  );
-  const providers = [...new Set(known.map(({ provider }) => provider))];
-  const makers = providers.map(
-    (provider) => [provider, () => known.filter((region) => region.provider === provider)] as const,
-  );
-  return { ...catalogue, regions: new Regions(new Map(makers)) };
-}
 
 test.each([
   [

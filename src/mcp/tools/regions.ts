@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { RegionsResult } from '../../operations/regions.ts';
+import type { RegionFigures, RegionsResult } from '../../operations/regions.ts';
 import { defineTool } from '../tool.ts';
 import {
   auditInput,
@@ -11,18 +11,41 @@ import {
   standard,
   workloadName,
 } from './audit-arguments.ts';
-import { gapsText, quoted, sentences } from './phrases.ts';
+import { figure, gapsText, quoted, sentences } from './phrases.ts';
 import { cut, gaps, maybeNumber, verdict } from './result-shapes.ts';
 
-function textOf({ current, regions, notes, gaps: open }: RegionsResult): string {
-  // Cleanest first; those whose intensity nobody knows come last.
-  const [cleanest] = regions.filter(({ effectiveGco2eqPerKwh }) => effectiveGco2eqPerKwh !== null);
-  const best = cleanest
-    ? `Cleanest of those compared: ${cleanest.code}${cleanest.status === 'public' ? '' : ` (${cleanest.status})`}, ${quoted('intensity', cleanest.intensity)}.`
-    : '';
+/** What a kWh of IT energy emits there is what ranks: the cleaner grid can be behind the site that wastes more. */
+function effectiveText({ intensity, pue: ratio, effectiveGco2eqPerKwh: effective }: RegionFigures): string {
+  const [grid, site] = [quoted('intensity', intensity), quoted('PUE', ratio)];
+  if (effective === null) return `${grid}, ${site}`;
+  return `${grid} × ${site} = ${figure(effective, 'gCO2eq/kWh of IT energy')}`;
+}
+
+const percentOf = (ratio: number): string => `${(ratio * 100).toFixed(1)} %`;
+
+/** Counts and not codes: of a catalogue of one's own that can be hundreds. */
+function noneText(regions: readonly RegionFigures[], here: string): string {
+  const unknown = regions.filter(({ effectiveGco2eqPerKwh }) => effectiveGco2eqPerKwh === null).length;
+  if (unknown === 0) return `None of those compared is cleaner than ${here}.`;
+  return `None of those compared is known to be cleaner than ${here}; of ${unknown} of ${regions.length} no carbon intensity is known.`;
+}
+
+/** Cleanest first, and those whose intensity nobody knows come last. */
+function answerText({ current, regions }: RegionsResult): string {
+  if (current.effectiveGco2eqPerKwh === null)
+    return `How those compared differ from ${current.code} is not known: no carbon intensity is known for it.`;
+  const cleaner = regions.find(({ changeRatio }) => changeRatio !== null && changeRatio < 0);
+  if (cleaner === undefined) return noneText(regions, current.code);
+  const { code, status, changeRatio } = cleaner;
+  const closed = status === 'public' ? '' : ` (${status})`;
+  return `Cleanest of those compared: ${code}${closed}, ${effectiveText(cleaner)}, ${percentOf(-(changeRatio ?? 0))} less.`;
+}
+
+function textOf(result: RegionsResult): string {
+  const { current, notes, gaps: open } = result;
   return sentences(
-    `Current region ${current.code} by yearly averages: ${current.verdict}, ${quoted('intensity', current.intensity)}.`,
-    best,
+    `Current region ${current.code} by yearly averages: ${current.verdict}, ${effectiveText(current)}.`,
+    answerText(result),
     gapsText(open),
     ...notes,
   );
