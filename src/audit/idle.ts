@@ -1,7 +1,8 @@
 /** `--idle share`: the idle power of a node spread over its pods in proportion to their active power. Off by default. */
 
 import type { Diagnostic } from '../diagnostics.ts';
-import type { Measurement, NodePower, PodPower } from '../kepler/measurement.ts';
+import type { EnergyInterval, Measurement, NodePower, PodPower } from '../kepler/measurement.ts';
+import { MS_PER_SECOND } from '../units.ts';
 
 /** What is shared, and over how many active watts; or why it cannot be. */
 type Share = { readonly idleWatts: number; readonly activeWatts: number } | { readonly because: string };
@@ -27,10 +28,12 @@ function podsByNode(pods: readonly PodPower[]): ReadonlyMap<string, readonly Pod
 
 /** Power and energy of a pod with its share of idle. A model, not a measurement: the grade says so. */
 function carrying(pod: PodPower, ownWatts: number, idleWatts: number): PodPower {
+  if (ownWatts === 0) return pod;
   const ratio = (ownWatts + idleWatts) / ownWatts;
-  // Of nothing, or next to it, there is no multiple.
-  if (!Number.isFinite(ratio)) return pod;
-  const intervals = pod.intervals.map((interval) => ({ ...interval, joules: interval.joules * ratio }));
+  // Of next to nothing there is no multiple: then by time.
+  const joulesOf = ({ joules, fromMs, toMs }: EnergyInterval): number =>
+    Number.isFinite(ratio) ? joules * ratio : joules + (idleWatts * (toMs - fromMs)) / MS_PER_SECOND;
+  const intervals = pod.intervals.map((interval) => ({ ...interval, joules: joulesOf(interval) }));
   return { ...pod, powerWatts: ownWatts + idleWatts, intervals, grade: 'estimated' };
 }
 
@@ -60,6 +63,11 @@ const unsharedWarning = (node: string, because: string, pods: number): Diagnosti
   subject: node,
   figures: { pods },
 });
+
+/** What was shared belongs to pods now. One warning for many nodes goes when one of them shares: its sum would be of all. */
+const isOfSharedIdle = ({ code, subject, figures }: Diagnostic, sharedOn: ReadonlyMap<string, number>) =>
+  code === 'IDLE_POWER' &&
+  (figures?.occurrences === undefined ? sharedOn.has(subject ?? '') : sharedOn.size > 0);
 
 export interface SharedIdle {
   readonly measurement: Measurement;
@@ -91,7 +99,7 @@ export function shareIdle(measurement: Measurement): SharedIdle {
       : [],
   );
   const warnings = measurement.warnings
-    .filter(({ code }) => code !== 'IDLE_POWER' || sharedOn.size === 0)
+    .filter((warning) => !isOfSharedIdle(warning, sharedOn))
     .concat(sharedWarning(sharedOn), unshared);
   return {
     measurement: { ...measurement, nodes, pods, warnings },

@@ -6,7 +6,7 @@
 import type { Diagnostic } from '../diagnostics.ts';
 import { MS_PER_SECOND } from '../units.ts';
 import { warning } from './phrases.ts';
-import type { ReadTime, Scrape } from './scrape.ts';
+import type { NodeReadings, ReadTime, Scrape } from './scrape.ts';
 
 /** Of all samples that were kept. */
 export interface Stamps {
@@ -48,6 +48,10 @@ export function takenAtMsOf({ takenAtMs, readings }: Pick<Scrape, 'takenAtMs' | 
   const stampMs = readings.stamps?.lastMs ?? null;
   return takenAtMs ?? (stampMs !== null && isDate(stampMs) ? stampMs : null);
 }
+
+/** When one of its nodes was read. */
+export const nodeTimeMs = ({ takenAtMs }: Scrape, { stamps = null }: NodeReadings): number | null =>
+  stampOf(stamps)?.atMs ?? takenAtMs;
 
 /** As far as dates go (ECMAScript, section "Time Values"). */
 const isDate = (ms: number): boolean => Math.abs(ms) <= 8.64e15;

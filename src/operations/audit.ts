@@ -13,6 +13,7 @@ import { regionOf } from '../grid/region-lookup.ts';
 import { measure } from '../kepler/measure.ts';
 import type { Measurement } from '../kepler/measurement.ts';
 import type { Scrape } from '../kepler/scrape.ts';
+import { nodeTimeMs } from '../kepler/stamps.ts';
 import type { Ports, ScrapeSet } from '../ports.ts';
 import { standardOf, withLimits } from '../standards/lookup.ts';
 import type { Standard } from '../standards/standard.ts';
@@ -82,9 +83,9 @@ export interface Audited extends Assessed {
 }
 
 /** Dated scrapes are judged as of their time, so that the report can be made again; where one is undated, as of now. */
-function momentOf(scrapes: readonly Scrape[], ports: Ports): number {
-  const times = scrapes.flatMap(({ takenAtMs }) => takenAtMs ?? []);
-  return times.length > 0 && times.length === scrapes.length ? Math.max(...times) : ports.now().getTime();
+function momentOf(times: readonly (number | null)[], ports: Ports): number {
+  const known = times.flatMap((atMs) => atMs ?? []);
+  return known.length > 0 && known.length === times.length ? Math.max(...known) : ports.now().getTime();
 }
 
 interface Measured {
@@ -104,18 +105,26 @@ function singlesOf(
 ): readonly SingleScrape[] {
   const running = new Set(select(pods, asked).pods.map(({ node }) => node));
   const alone = nodes.filter(({ node, method }) => method === 'gauge' && running.has(node));
-  return scrapes
-    .filter(({ readings }) => alone.some(({ node }) => readings.nodes.has(node)))
-    .map(({ takenAtMs }) => takenAtMs);
+  return scrapes.flatMap((scrape) =>
+    alone.flatMap(({ node }) => {
+      const read = scrape.readings.nodes.get(node);
+      return read === undefined ? [] : [nodeTimeMs(scrape, read)];
+    }),
+  );
 }
+
+/** Of every node in every scrape; null where nobody said. */
+const timesOf = (scrapes: readonly Scrape[]): readonly (number | null)[] =>
+  scrapes.flatMap((scrape) => [...scrape.readings.nodes.values()].map((node) => nodeTimeMs(scrape, node)));
 
 /** What is kept of the sources. Their readings are not: of a large cluster they are larger than what was measured. */
 async function measured(input: AuditInput, ports: Ports): Promise<Measured> {
   const { scrapes, missing } = await ports.scrapes();
   refuseFuture(scrapes, ports.now().getTime());
   const sources = scrapes.map(sourceNote);
-  const times = scrapes.flatMap(({ takenAtMs }) => takenAtMs ?? []);
-  const atMs = momentOf(scrapes, ports);
+  const all = timesOf(scrapes);
+  const times = all.flatMap((time) => time ?? []);
+  const atMs = momentOf(all, ports);
   const measurement = measure(scrapes);
   const time = {
     firstMs: Math.min(atMs, ...times),

@@ -18,7 +18,7 @@ const PODS = [podOf({ name: 'a', powerWatts: 20 }), podOf({ name: 'b', powerWatt
 test('idle power follows active power, and the report says so', () => {
   const measurement = measurementOf(PODS, {
     nodes: [NODE],
-    warnings: [{ code: 'IDLE_POWER', level: 'info', message: 'belongs to no pod' }],
+    warnings: [{ code: 'IDLE_POWER', level: 'info', message: 'belongs to no pod', subject: 'n1' }],
   });
   const site = siteIn('ap-northeast-2', { pue: 1.32 });
   const { workloads, nodes, warnings } = assessed(measurement, { idle: 'share', site });
@@ -95,6 +95,24 @@ test.each([
   expect(assessed(all, budget).workloads.find(({ workload }) => workload.name === 'c')?.verdict).toBe(
     'COMPLIANT',
   );
+});
+
+test('idle power that was not shared is still told of, node by node', () => {
+  const idle = (subject: string, more = {}) =>
+    ({ code: 'IDLE_POWER', level: 'info', message: '', subject, ...more }) as const;
+  const codesOf = (...warnings: ReturnType<typeof idle>[]) =>
+    assessed(measurementOf([...PODS, NEIGHBOUR], { nodes: [NODE, UNKNOWN], warnings }), { idle: 'share' })
+      .warnings.filter(({ code }) => code === 'IDLE_POWER')
+      .map(({ subject }) => subject);
+  expect(codesOf(idle('n1'), idle('n2'))).toEqual(['n2']);
+  expect(codesOf(idle('n2', { figures: { occurrences: 9 } }))).toEqual([]);
+});
+
+test('a pod that draws next to nothing carries its share like any other', () => {
+  const tiny = podUsing([{ fromMs: 0, toMs: 10_000, joules: 0 }], { powerWatts: 1e-310 });
+  const [shared] = shareIdle(measurementOf([tiny], { nodes: [NODE] })).measurement.pods;
+  expect(shared?.powerWatts).toBe(60);
+  expect(shared?.intervals[0]?.joules).toBe(600);
 });
 
 test('of a node with no measured pod no power is a lower bound', () => {

@@ -264,20 +264,6 @@ test('a dated scrape of a time the series does not cover is INCONCLUSIVE, not ju
   );
 });
 
-test('a node on which nothing runs that is asked about does not spoil the moment of the others', async () => {
-  const intensitySeries = (path: string) => Promise.resolve(seriesFromText(CSV, path));
-  const input = { ...HEAVY, pue: 1.32, intensity: { file: 'grid.csv' } };
-  const other = fixture('kepler-v0.11-node-b-gpu.prom', '2026-04-20T03:00:00Z');
-  const scrapes = [fixture('kepler-v0.11-node-a.prom', T0), other];
-  const { result } = await asked(input, { intensitySeries, scrapes });
-  expect(result.workloads[0]?.effectiveIntensity?.value).toBe(300);
-  const all = await asked(
-    { ...input, workload: undefined, namespaces: undefined },
-    { intensitySeries, scrapes },
-  );
-  expect(all.outcome.exitCode).toBe(4);
-});
-
 test('a series of another grid zone than that of the region is refused before anything is read', async () => {
   const rows = ['07', '08'].map((hour) => `2025-10-21T${hour}:00:00Z,50,FR`);
   const intensitySeries = (path: string) =>
