@@ -1,6 +1,6 @@
 /** What a comparison of two reports leaves open. Each is a sentence; while there is one, no comparison passes. */
 
-import type { WorkloadChange } from './report-changes.ts';
+import { isOfHours, type WorkloadChange } from './report-changes.ts';
 import type { SavedReport } from './saved-report.ts';
 import type { TotalChange } from './total-change.ts';
 import { unreadNodes } from './unread-nodes.ts';
@@ -14,6 +14,8 @@ interface Compared {
   readonly head: ReportWithGaps;
   readonly changes: readonly WorkloadChange[];
   readonly total: TotalChange;
+  /** false: a report only, which the hours alone do not leave open. */
+  readonly hasGate: boolean;
 }
 
 function gapsIn(side: 'base' | 'head', { gaps, workloads }: ReportWithGaps): string[] {
@@ -82,9 +84,11 @@ function unlikeWorkloads(changes: readonly WorkloadChange[]): string[] {
   );
 }
 
-function openWorkloads({ head, changes }: Compared): string[] {
+function openWorkloads({ head, changes, hasGate }: Compared): string[] {
   const lost = isUnjudged(head) ? [] : changes.filter(isNoLongerJudged);
-  const overBound = changes.filter((change) => isOverBound(change) && !isOpen(change));
+  const overBound = changes.filter(
+    (change) => isOverBound(change) && !isOpen(change) && (hasGate || !isOfHours(change)),
+  );
   return [
     ...named(
       changes.filter(isOpen),
@@ -100,7 +104,8 @@ function openWorkloads({ head, changes }: Compared): string[] {
 }
 
 /** Also a workload that is gone counts in the sum of the base. */
-function openTotal({ total }: Compared): string[] {
+function openTotal({ total, hasGate }: Compared): string[] {
+  if (!hasGate && isOfHours(total)) return [];
   const { facilityGco2eqPerHourBefore: before, facilityGco2eqPerHourAfter: after, unlike } = total;
   if (unlike !== undefined) return [`all workloads together cannot be compared: their ${unlike}`];
   return before === null || after === null ? ['what all workloads together emit is not known'] : [];

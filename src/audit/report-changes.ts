@@ -5,6 +5,7 @@ import { boundsOfWorkload, partsApart, type Sensors, sensorsOf } from './measure
 import { type Side, sidesOf } from './report-side.ts';
 import type { SavedReport, SavedWorkload } from './saved-report.ts';
 import { TIE_RATIO } from './saving.ts';
+import { TURNED_WITH_HOURS, turnedWithHours } from './turned-verdict.ts';
 import { unreadNodes } from './unread-nodes.ts';
 import { type Emitting, GREW_WITH_HOURS, type HoursApart, hoursApart } from './used-hours.ts';
 import type { Verdict } from './verdict.ts';
@@ -89,7 +90,8 @@ function kindOf(before: Side | undefined, after: Side | undefined, comparing: Co
   if (before === undefined) return 'new';
   if (after === undefined) return comparing.isPartUnread ? 'unknown' : 'gone';
   const kind = changeKind(before, after, comparing);
-  return kind === 'unknown' || isProven(kind, before, after, comparing) ? kind : 'unknown';
+  if (kind !== 'unknown' && !isProven(kind, before, after, comparing)) return 'unknown';
+  return kind !== 'worse' && turnedWithHours(before, after, comparing.areHoursApart) ? 'unknown' : kind;
 }
 
 function unlikeOf(before: Side | undefined, after: Side | undefined, comparing: Comparing): string | null {
@@ -101,18 +103,29 @@ function unlikeOf(before: Side | undefined, after: Side | undefined, comparing: 
   );
   if (parts !== null) return parts;
   if (maybeMore(after, comparing)) return 'pods may run on a node that was not read';
-  return changeKind(before, after, comparing) === 'unknown' && before.rate !== null && after.rate !== null
-    ? GREW_WITH_HOURS
-    : null;
+  if (before.rate === null || after.rate === null) return null;
+  const kind = changeKind(before, after, comparing);
+  if (kind === 'unknown') return GREW_WITH_HOURS;
+  return isProven(kind, before, after, comparing) ? TURNED_WITH_HOURS : null;
 }
+
+/** By the hours or years alone nothing is known to be worse; whoever asks for no verdict on that is told it all the same. */
+export const isOfHours = ({ unlike }: { readonly unlike?: string }): boolean =>
+  unlike === GREW_WITH_HOURS || unlike === TURNED_WITH_HOURS;
 
 /**
  * Worse beyond the tolerance, or not compliant now and not so before. Verdicts are no scale: an open one is not known to
- * be worse, and NOT_APPLICABLE or WAIVED is no better than COMPLIANT.
+ * be worse, and NOT_APPLICABLE or WAIVED is no better than COMPLIANT. What the hours alone turned is none of its doing.
  */
-function isRegression(kind: ChangeKind, before: Side | undefined, after: Side | undefined): boolean {
+function isRegression(
+  kind: ChangeKind,
+  before: Side | undefined,
+  after: Side | undefined,
+  { areHoursApart }: Comparing,
+): boolean {
   if (after === undefined) return false;
   if (kind === 'worse') return true;
+  if (before !== undefined && turnedWithHours(before, after, areHoursApart)) return false;
   return after.verdict === 'NON_COMPLIANT' && before?.verdict !== 'NON_COMPLIANT';
 }
 
@@ -129,7 +142,7 @@ function changeOf(before: Side | undefined, after: Side | undefined, comparing: 
     facilityGco2eqPerHourBefore: before?.rate ?? null,
     facilityGco2eqPerHourAfter: after?.rate ?? null,
     changeRatio: kind === 'unknown' ? null : ratioOf(before?.rate ?? null, after?.rate ?? null),
-    isRegression: isRegression(kind, before, after),
+    isRegression: isRegression(kind, before, after, comparing),
     ...powerChange(before, after, comparing),
     ...(unlike === null ? {} : { unlike }),
   };

@@ -1,7 +1,7 @@
 /** A workload as one of two reports has it, or all of its workloads as one. */
 
 import { bothMeasured, type Measured, measuredOf } from './measured-parts.ts';
-import type { SavedReport, SavedWorkload } from './saved-report.ts';
+import type { SavedCheck, SavedReport, SavedWorkload } from './saved-report.ts';
 import { facilityWattsOf } from './used-hours.ts';
 import { type Verdict, worstOf } from './verdict.ts';
 
@@ -15,6 +15,8 @@ export interface Side {
   /** The rate is at least this: some of the energy was not counted. */
   readonly isBound: boolean;
   readonly measured: Measured;
+  /** Its own, and those of the place. */
+  readonly checks: readonly SavedCheck[];
 }
 
 /** Identity is a name, never a value. Pods of a node with the same name share one row: their figures are added. */
@@ -28,6 +30,7 @@ const sideOf = (row: SavedWorkload, report: SavedReport): Side => ({
   facilityWatts: facilityWattsOf(row.powerWatts, report),
   isBound: row.flags?.includes('lower-bound') ?? false,
   measured: measuredOf(row),
+  checks: [...(report.site.findings ?? []), ...(row.findings ?? [])],
 });
 
 const plus = (one: number | null, other: number | null): number | null =>
@@ -40,6 +43,7 @@ const both = (one: Side, other: Side): Side => ({
   facilityWatts: plus(one.facilityWatts, other.facilityWatts),
   isBound: one.isBound || other.isBound,
   measured: bothMeasured(one.measured, other.measured),
+  checks: [...one.checks, ...other.checks],
 });
 
 export function sidesOf(report: SavedReport): Map<string, Side> {

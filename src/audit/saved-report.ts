@@ -3,6 +3,14 @@
 import type { Basis, Evidence, Signal } from '../evidence.ts';
 import type { Verdict } from './verdict.ts';
 
+/** What was judged, as far as the report says it. */
+export interface SavedCheck {
+  readonly standard: string;
+  readonly metric?: string | undefined;
+  readonly verdict?: string | undefined;
+  readonly limit: { readonly value: number } | null;
+}
+
 export interface SavedWorkload {
   readonly workload: { readonly namespace: string; readonly kind: string; readonly name: string };
   readonly verdict: Verdict;
@@ -11,6 +19,7 @@ export interface SavedWorkload {
   readonly emissions: { readonly facilityGco2eqPerHour: number } | null;
   readonly flags?: readonly string[] | undefined;
   readonly nodes?: readonly string[] | undefined;
+  readonly findings?: readonly SavedCheck[] | undefined;
 }
 
 export interface SavedEvidence extends Pick<Evidence, 'grade' | 'source' | 'year'> {
@@ -23,6 +32,8 @@ export interface SavedReport {
     readonly region: { readonly code: string };
     readonly intensity: { readonly value?: number | undefined; readonly evidence: SavedEvidence } | null;
     readonly pue?: { readonly value: number } | undefined;
+    /** The same for every workload here. */
+    readonly findings?: readonly SavedCheck[] | undefined;
   };
   /** null: one scrape. */
   readonly window?:

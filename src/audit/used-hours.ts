@@ -88,6 +88,8 @@ export function wereOtherHours(base: SavedReport, head: SavedReport): HoursApart
   };
 }
 
+/** What to do for an answer. */
+export const MEASURE_ALIKE = 'measure the same hours for both, or state one --intensity for both';
+
 /** Why emissions that grew prove nothing. */
-export const GREW_WITH_HOURS =
-  'emissions grew and the power did not, in hours of another intensity: measure the same hours for both, or state one --intensity for both';
+export const GREW_WITH_HOURS = `emissions grew and the power did not, in hours of another intensity: ${MEASURE_ALIKE}`;

@@ -1,7 +1,8 @@
 /** What a person sees of two reports compared. */
 
-import type { WorkloadChange } from '../audit/report-changes.ts';
+import { isOfHours, type WorkloadChange } from '../audit/report-changes.ts';
 import { gotWorse, type TotalChange } from '../audit/total-change.ts';
+import { MEASURE_ALIKE } from '../audit/used-hours.ts';
 import type { Cell, Tone, View } from '../view.ts';
 import type { CompareReportsResult } from './compare-reports.ts';
 import { figure, percent, plural } from './figures.ts';
@@ -34,10 +35,17 @@ function totalText(total: TotalChange): string {
   return `together ${span} (${changeText(total)}${isRegression ? ', a regression' : ''})`;
 }
 
-const hoursRule = ({ changes }: CompareReportsResult): string =>
-  changes.some(({ powerChangeRatio }) => powerChangeRatio !== undefined)
-    ? ' Where the hours or years have another intensity, a workload is worse where its power grew, and better only where its power and its emissions fell.'
-    : '';
+const HOURS_RULE =
+  ' Where the hours or years have another intensity, a workload is worse where its power grew, and better only where its power and its emissions fell.';
+
+/** In a report only that is no gap, so that its reason stands here. */
+function hoursRule({ changes, total, passed }: CompareReportsResult): string {
+  if (changes.every(({ powerChangeRatio }) => powerChangeRatio === undefined)) return '';
+  const isLeft = passed === null && [...changes, total].some(isOfHours);
+  return isLeft
+    ? `${HOURS_RULE} Emissions that alone grew, and a verdict that turned with the hours, leave it unknown: ${MEASURE_ALIKE}.`
+    : HOURS_RULE;
+}
 
 export function compareReportsView(result: CompareReportsResult): View {
   const { total, changes, counts, regressions, passed, toleranceRatio, base, head, gaps, inputsApart } =

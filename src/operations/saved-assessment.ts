@@ -10,7 +10,10 @@ import type { Ports } from '../ports.ts';
 import { issueSentence } from './issue-sentence.ts';
 
 /** As far as it says what was asked. */
-export type SavedFinding = Pick<Finding, 'standard' | 'limit'> & { readonly metric?: string | undefined };
+export type SavedFinding = Pick<Finding, 'standard' | 'limit'> & {
+  readonly metric?: string | undefined;
+  readonly verdict?: string | undefined;
+};
 
 interface SavedFigure {
   readonly value?: number | undefined;
@@ -51,6 +54,7 @@ const Selection = z.looseObject({
 const FindingSaved = z.looseObject({
   standard: z.string(),
   metric: z.optional(z.string()),
+  verdict: z.optional(z.string()),
   limit: z.nullable(z.looseObject({ comparator: z.enum(['<=', '>=']), value: z.number(), unit: z.string() })),
 });
 

@@ -21,7 +21,7 @@ const reportOf = (workloads: readonly SavedWorkload[], gaps: readonly string[] =
 
 function gapsBetween(base: SavedReport & { gaps: readonly string[] }, head: typeof base): readonly string[] {
   const changes = reportChanges(base, head, 0.05);
-  return comparisonGaps({ base, head, changes, total: totalChange(base, head, 0.05) });
+  return comparisonGaps({ base, head, changes, total: totalChange(base, head, 0.05), hasGate: true });
 }
 
 const A = row('a', 1);

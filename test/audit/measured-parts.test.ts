@@ -35,7 +35,7 @@ const reportOf = (zones: Zones, workloads: readonly SavedWorkload[]): SavedRepor
 
 function between(base: ReturnType<typeof reportOf>, head: ReturnType<typeof reportOf>) {
   const [changes, total] = [reportChanges(base, head, 0), totalChange(base, head, 0)];
-  return { changes, total, gaps: comparisonGaps({ base, head, changes, total }) };
+  return { changes, total, gaps: comparisonGaps({ base, head, changes, total, hasGate: true }) };
 }
 
 const one = (zones: string, rate: number, gpuWatts: number | null = null) =>

@@ -23,7 +23,7 @@ function between(base: ReturnType<typeof reportOf>, head: ReturnType<typeof repo
   return {
     kinds: changes.map(({ kind }) => kind),
     total,
-    gaps: comparisonGaps({ base, head, changes, total }),
+    gaps: comparisonGaps({ base, head, changes, total, hasGate: true }),
   };
 }
 

@@ -50,7 +50,7 @@ const reportOf = ({
 function between(before: Given, after: Given, tolerance = 0.05) {
   const [base, head] = [reportOf(before), reportOf(after)];
   const [changes, total] = [reportChanges(base, head, tolerance), totalChange(base, head, tolerance)];
-  const gaps = comparisonGaps({ base, head, changes, total });
+  const gaps = comparisonGaps({ base, head, changes, total, hasGate: true });
   return { kind: changes[0]?.kind, power: changes[0]?.powerChangeRatio, total, gaps };
 }
 
@@ -149,7 +149,7 @@ test.each<[string, Given, Given, string, number | undefined]>([
 test('emissions that grew with the hours are left open, with what to do, be it only in the sum', () => {
   const [base, head] = [reportOf(EVENING), reportOf({ watts: 10, used: 480 })];
   const [changes, total] = [reportChanges(base, head, 0.05), totalChange(base, head, 0.05)];
-  expect(comparisonGaps({ base, head, changes, total })).toEqual([
+  expect(comparisonGaps({ base, head, changes, total, hasGate: true })).toEqual([
     'ns/a cannot be compared: its emissions grew and the power did not, in hours of another intensity: measure the same hours for both, or state one --intensity for both',
   ]);
   const known = changes.map((change) => ({
@@ -157,7 +157,7 @@ test('emissions that grew with the hours are left open, with what to do, be it o
     kind: 'unchanged' as const,
     unlike: undefined as never,
   }));
-  expect(comparisonGaps({ base, head, changes: known, total })).toEqual([
+  expect(comparisonGaps({ base, head, changes: known, total, hasGate: true })).toEqual([
     expect.stringMatching(
       /^all workloads together cannot be compared: their emissions grew and the power did not/,
     ),

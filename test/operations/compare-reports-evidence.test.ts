@@ -159,6 +159,10 @@ test('other hours are told with both intensities, and a cleaner one is no saving
   expect(view.summary.at(-1)?.text).toMatch(/a workload is worse where its power grew/);
   const back = await compared({ 'base.json': noon, 'head.json': evening }, { failOnRegressionRatio: 0 });
   expect(back.result.gaps[0]).toMatch(/its emissions grew and the power did not, in hours of another/);
+  expect(back.outcome.exitCode).toBe(4);
+  const reportOnly = await compared({ 'base.json': noon, 'head.json': evening });
+  expect([reportOnly.result.gaps, reportOnly.outcome.exitCode]).toEqual([[], 0]);
+  expect(reportOnly.view.summary.at(-1)?.text).toMatch(/leave it unknown: measure the same hours for both/);
 });
 
 test('the average of another year is no saving of the workloads', async () => {
