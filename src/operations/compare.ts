@@ -197,9 +197,10 @@ export default defineOperation<typeof FIELDS, CompareResult>({
   fields: FIELDS,
   run: compare,
   view: compareView,
-  // No gate, so what is missed does not fail; what is not known is no answer.
-  outcome: ({ after, gaps }) => ({
+  // No gate, so what is missed does not fail; what is not known, be it only what it was before, is no answer.
+  outcome: ({ after, change, gaps }) => ({
     verdict: after.verdict,
-    exitCode: gaps.length > 0 || after.verdict === 'INCONCLUSIVE' ? 4 : 0,
+    exitCode:
+      gaps.length > 0 || after.verdict === 'INCONCLUSIVE' || change.facilityGco2eqPerHour === null ? 4 : 0,
   }),
 });

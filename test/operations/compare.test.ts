@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { seriesFromText } from '../../src/grid/series-text.ts';
 import compare, { type CompareResult } from '../../src/operations/compare.ts';
 import { compareView } from '../../src/operations/compare-view.ts';
 import { fixture } from '../kepler/scrapes.ts';
@@ -269,3 +270,19 @@ test('hours that are not known are told: the cleanest may lie among them', async
   const whole = await compared(input, series(28));
   expect(whole.result.warnings.map(({ code }) => code)).not.toContain('SERIES_ENDS_EARLY');
 });
+
+test.each([['pue=1.2'], ['temporal-shift=4h'], ['region=us-west-1']])(
+  'against a start whose intensity nobody knows nothing was compared, whatever %s comes to: exit 4',
+  async (step) => {
+    const rows = ['time,gCO2eq_per_kWh', '2026-04-21T10:30Z,300', '2026-04-21T22:00Z,300'];
+    const { result, outcome } = await compared(
+      { intensity: { file: 'grid.csv' }, steps: [step] },
+      {
+        intensitySeries: (path) => Promise.resolve(seriesFromText(rows.join('\n'), path)),
+        scrapes: [fixture('kepler-v0.11-node-a.prom', NOW)],
+      },
+    );
+    expect([result.before.intensity, result.change.facilityGco2eqPerHour]).toEqual([null, null]);
+    expect(outcome.exitCode).toBe(4);
+  },
+);
