@@ -27,7 +27,7 @@ const nameOf = ({ workload }: WorkloadChange): string => `${workload.namespace}/
 const changeText = ({ changeRatio, powerChangeRatio }: WorkloadChange | TotalChange): string =>
   powerChangeRatio === undefined
     ? percent(changeRatio, true)
-    : `${percent(changeRatio, true)}, power ${percent(powerChangeRatio, true)}`;
+    : `${percent(changeRatio, true)}, power × PUE ${percent(powerChangeRatio, true)}`;
 
 function totalText(total: TotalChange): string {
   const { facilityGco2eqPerHourBefore, facilityGco2eqPerHourAfter, isRegression } = total;
@@ -36,7 +36,7 @@ function totalText(total: TotalChange): string {
 }
 
 const HOURS_RULE =
-  ' Where the hours or years have another intensity, a workload is worse where its power grew, and better only where its power and its emissions fell.';
+  ' Where the hours or years have another intensity, a workload is worse where its power × PUE grew, and better only where that and its emissions fell.';
 
 /** In a report only that is no gap, so that its reason stands here. */
 function hoursRule({ changes, total, passed }: CompareReportsResult): string {

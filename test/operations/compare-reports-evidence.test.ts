@@ -156,9 +156,9 @@ test('other hours are told with both intensities, and a cleaner one is no saving
       /^window 2025-10-21T10:00:00Z to 2025-10-21T10:00:30Z → 2025-10-21T03:00:00Z to 2025-10-21T03:00:30Z, with gCO2eq\/kWh of 4\d\d(\.\d)? → 3\d\d(\.\d)?$/,
     ),
   ]);
-  expect(view.summary.at(-1)?.text).toMatch(/a workload is worse where its power grew/);
+  expect(view.summary.at(-1)?.text).toMatch(/a workload is worse where its power × PUE grew/);
   const back = await compared({ 'base.json': noon, 'head.json': evening }, { failOnRegressionRatio: 0 });
-  expect(back.result.gaps[0]).toMatch(/its emissions grew and the power did not, in hours of another/);
+  expect(back.result.gaps[0]).toMatch(/its emissions grew and the power × PUE did not, in hours of another/);
   expect(back.outcome.exitCode).toBe(4);
   const reportOnly = await compared({ 'base.json': noon, 'head.json': evening });
   expect([reportOnly.result.gaps, reportOnly.outcome.exitCode]).toEqual([[], 0]);
