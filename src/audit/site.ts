@@ -18,6 +18,8 @@ export interface Site {
   /** The figure used where there is no window; null: `noIntensity` says why, or nobody publishes one for this region. */
   readonly intensity: Quantity | null;
   readonly noIntensity?: string;
+  /** The operator gave the intensity: it is that of the grid zone, not of the region alone. */
+  readonly isIntensityStated?: boolean;
   /** What a reader must know of the intensity that is used. */
   readonly remarks?: readonly Diagnostic[];
   /** Intensity by time, for windows and schedules; null: only the yearly figure is known. */
@@ -92,10 +94,30 @@ export function siteOf(place: Place): Site {
     region,
     regionIsDefault: place.regionIsDefault ?? false,
     ...siteIntensity(place),
+    isIntensityStated: stated.intensity !== undefined,
     pue: sitePue(catalogue, region, stated.pue),
   };
 }
 
-/** The place as the first of `known` that is there has it, with what was stated for it; otherwise by the catalogue. */
-export const siteKnown = (region: Region, known: readonly Site[], catalogue: Catalogue): Site =>
-  known.find((site) => site.region.code === region.code) ?? siteOf({ catalogue, region });
+/**
+ * The place as the first of `known` that is there has it, with what was stated for it; otherwise by the catalogue, with the
+ * intensity that was stated for its grid.
+ */
+export function siteKnown(region: Region, known: readonly Site[], catalogue: Catalogue): Site {
+  const here = known.find((site) => site.region.code === region.code);
+  if (here !== undefined) return here;
+  const site = siteOf({ catalogue, region });
+  const onGrid = known.find((other) => other.isIntensityStated && isOnGridOf(other.region, region));
+  return onGrid === undefined ? site : { ...site, ...statedFor(onGrid) };
+}
+
+const isOnGridOf = ({ gridZone: one }: Region, { gridZone: other }: Region): boolean =>
+  one !== null && one === other;
+
+/** Remarks stay behind: they are told once. */
+const statedFor = ({ intensity, noIntensity, seriesOver }: Site) => ({
+  intensity,
+  seriesOver,
+  isIntensityStated: true,
+  ...(noIntensity === undefined ? {} : { noIntensity }),
+});

@@ -79,7 +79,7 @@ function effectiveOf({ intensity, pue }: Site): number | null {
 
 interface Comparing {
   readonly subject: Subject;
-  /** The subject in the current place. */
+  /** The subject in the current place, and wherever the grid is the same that was stated for it. */
   readonly here: Together;
   readonly judging: Judging;
   readonly current: Evaluation;
@@ -93,7 +93,9 @@ const difference = (a: number | null, b: number | null): number | null =>
 
 function figuresOf(site: Site, comparing: Comparing): RegionFigures {
   refuseUnlike(comparing.current.site, site);
-  const together = site === comparing.current.site ? comparing.here : comparing.subject.together;
+  // What was stated is of the current grid, and so are its hours.
+  const isHere = site === comparing.current.site || site.isIntensityStated;
+  const together = isHere ? comparing.here : comparing.subject.together;
   const evaluation = evaluate(together.whole, site);
   const { findings, verdict } = judgeTogether({ site, shiftMs: null }, together, comparing.judging);
   const { code, provider, name, country, gridZone, status } = site.region;
@@ -186,7 +188,7 @@ async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
     regionIsDefault: site.regionIsDefault,
     regions: shown,
     omitted: all.length - shown.length,
-    notes: [...asked.notes, ...regionsNotes(input.intensity === undefined ? null : current)],
+    notes: [...asked.notes, ...regionsNotes(current, shown, site.isIntensityStated === true)],
     gaps: subject.gaps,
     // An audit has said it of the limits it judged by.
     warnings: subject.at === null ? limitNotes(judging.standards, asOf) : subject.warnings,

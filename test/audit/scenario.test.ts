@@ -40,6 +40,13 @@ test('after a move the shift is searched at the new place', () => {
   expect(hourlyGrams(start, SHIFT, STOCKHOLM)).toBeCloseTo(hourlyGrams(start, STOCKHOLM, SHIFT), 12);
 });
 
+test('an intensity that was stated is that of its grid: a move within it keeps it, and a move to another does not', () => {
+  const from = caseIn(siteIn('ap-northeast-2', { intensity: 600 }));
+  const moved = (code: string) => applyStep(from, { kind: 'region', code }, CONTEXT).case.site.intensity;
+  expect(moved('koreacentral')).toEqual(from.site.intensity);
+  expect(moved('eu-north-1')).toMatchObject({ value: 20, evidence: { grade: 'published' } });
+});
+
 test('a PUE step holds until the next move, which brings the PUE of its place', () => {
   const start = caseIn(SEOUL);
   const pue: Step = { kind: 'pue', ratio: 1.2 };

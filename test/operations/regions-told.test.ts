@@ -4,7 +4,7 @@ import regions, { type RegionsResult } from '../../src/operations/regions.ts';
 import { scrapeOf } from '../kepler/scrapes.ts';
 import { catalogueWithout } from '../support/catalogue-without.ts';
 import { keplerPage, keplerPod } from '../support/kepler-page.ts';
-import { invoked, portsWith } from '../support/ports.ts';
+import { invoked, nodeAWindow, portsWith } from '../support/ports.ts';
 
 const HEAVY = { workload: 'heavy-app', namespaces: ['demo'], region: 'ap-northeast-2' };
 const compared = (input: object, given?: Parameters<typeof portsWith>[0]) =>
@@ -22,6 +22,33 @@ test('the note on the yearly average leaves out a region whose intensity was sta
     /\(of ap-northeast-2 it is declared: grid\.csv; .*mean of the whole series where there is no window\), PUE /,
   );
   expect((await compared({ top: 2 })).result.notes[1]).toMatch(/average of the grid zone, PUE /);
+});
+
+test('a stated intensity is that of the grid zone, and of no other', async () => {
+  const codes = ['koreacentral', 'eu-north-1'];
+  const { result, view } = await compared({ intensity: 600, codes });
+  expect(result.regions).toMatchObject([
+    { code: 'eu-north-1', intensity: { value: 20, evidence: { grade: 'published' } } },
+    { code: 'koreacentral', intensity: { value: 600, evidence: { grade: 'declared' } } },
+  ]);
+  expect(result.regions[1]?.changeRatio).toBeCloseTo(1.18 / 1.14 - 1, 9);
+  expect(view.summary[1]?.text).toContain(
+    '(of ap-northeast-2, and of koreacentral in the same grid zone KR, it is declared: stated by the operator), PUE ',
+  );
+  const only = await compared({ intensity: 600, codes: ['koreacentral'] });
+  expect(only.view.summary[0]?.text).toBe('None of these is cleaner than ap-northeast-2.');
+});
+
+test('so is a stated series, with the hours of the energy', async () => {
+  const csv =
+    'time,gco2eq_per_kwh\n2025-10-21T06:00:00Z,500\n2025-10-21T07:00:00Z,300\n2025-10-21T08:00:00Z,300\n';
+  const intensitySeries = (path: string) => Promise.resolve(seriesFromText(csv, path));
+  const input = { intensity: { file: 'grid.csv' }, codes: ['koreacentral'] };
+  const { result } = await compared(input, { intensitySeries, scrapes: nodeAWindow() });
+  const [there] = result.regions;
+  expect(there?.intensity).toEqual(result.current.intensity);
+  expect(there?.intensity?.value).toBe(300);
+  expect(there?.changeRatio).toBeCloseTo(1.18 / 1.14 - 1, 9);
 });
 
 test('csv says how each intensity is known', async () => {
