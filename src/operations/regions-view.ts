@@ -64,7 +64,7 @@ function answerText({ current, regions, subject, regionIsDefault }: RegionsResul
   const here = regionIsDefault ? `${current.code} (default region)` : current.code;
   const base = current.effectiveGco2eqPerKwh;
   if (base === null)
-    return `How these compare with ${here} is not known: no carbon intensity is known for it.`;
+    return `How these compare with ${here} is not known: it has no carbon intensity to compare with.`;
   const best = cleanerThan(base, regions);
   if (best === undefined) return noneText(regions, here);
   return `${whoseText(subject)} would emit ${percent(-(best.changeRatio ?? 0))} less in ${best.code}${statusText(best)} than in ${here}.`;

@@ -154,6 +154,12 @@ function leftOut(
 const cleanestFirst = (one: RegionFigures, other: RegionFigures): number =>
   (one.effectiveGco2eqPerKwh ?? Number.MAX_VALUE) - (other.effectiveGco2eqPerKwh ?? Number.MAX_VALUE);
 
+/** Of a region nobody publishes a figure for, the answer says so; of a series that was stated, why it tells nothing here. */
+const intensityGap = ({ intensity, noIntensity }: Site): readonly string[] =>
+  intensity !== null || noIntensity === undefined
+    ? []
+    : [`${noIntensity}; give a series that covers it, or leave out --intensity`];
+
 async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
   const usual = await ports.catalogue();
   const place = await siteFor(input, usual, ports);
@@ -189,7 +195,7 @@ async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
     regions: shown,
     omitted: all.length - shown.length,
     notes: [...asked.notes, ...regionsNotes(current, shown, site.isIntensityStated === true)],
-    gaps: subject.gaps,
+    gaps: [...subject.gaps, ...intensityGap(site)],
     // An audit has said it of the limits it judged by.
     warnings: subject.at === null ? limitNotes(judging.standards, asOf) : subject.warnings,
   };

@@ -65,7 +65,7 @@ test.each([
     'against a place whose intensity nobody knows',
     { codes: ['ap-southeast-6', 'eu-north-1'] },
     ['ap-northeast-2'],
-    'How these compare with ap-northeast-2 is not known: no carbon intensity is known for it.',
+    'How these compare with ap-northeast-2 is not known: it has no carbon intensity to compare with.',
     4,
   ],
   [

@@ -168,6 +168,24 @@ test.each([
   },
 );
 
+test.each([
+  [
+    'a dated scrape',
+    [fixture(ONE, T0)],
+    'the intensity series has a gap at 2025-10-21T07:00:00Z, the time of the scrape',
+  ],
+  ['a window', nodeAWindow(), 'the intensity series has a gap in the window'],
+] as const)(
+  'where a stated series does not cover %s, the answer says so and what to do',
+  async (_, scrapes, reason) => {
+    const intensitySeries = (path: string) => Promise.resolve(seriesFromText(OTHER_YEAR.join('\n'), path));
+    const input = { intensity: { file: 'own.csv' }, codes: ['eu-north-1'] };
+    const { result, view } = await compared(input, { intensitySeries, scrapes });
+    expect(result.gaps).toEqual([`${reason}; give a series that covers it, or leave out --intensity`]);
+    expect(view.summary[0]?.text).toContain(`INCONCLUSIVE — ${result.gaps[0]}. How these compare with `);
+  },
+);
+
 test('in a window of several hours the current region has the finding of an audit', async () => {
   const rows = [
     'time,value',
