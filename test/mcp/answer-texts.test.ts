@@ -83,7 +83,9 @@ test('a comparison of regions says that its verdicts are not those of the hours 
   const client = await evening([1000, 73_000, 145_000]);
   const { structured, text } = await called(client, 'get_regional_comparison', WEB);
   expect(structured).toMatchObject({ current: { verdict: 'COMPLIANT' } });
-  expect(text).toMatch(/^Current region ap-northeast-2 by yearly averages: COMPLIANT, intensity 423 /);
+  expect(text).toMatch(
+    /^Current region ap-northeast-2 \(the default; nobody stated it\) by yearly averages: COMPLIANT, intensity 423 /,
+  );
   expect(text).toContain('an audit of the hours in which energy was used can come to another.');
 });
 

@@ -1,6 +1,6 @@
 /** The short text beside a result: verdicts and figures quoted from it, never a name from the cluster. */
 
-import type { Assessment } from '../../audit/report.ts';
+import type { Assessment, WorkloadAssessment } from '../../audit/report.ts';
 import type { Diagnostic } from '../../diagnostics.ts';
 import type { Quantity } from '../../evidence.ts';
 import { evidenceText } from './checks-text.ts';
@@ -16,10 +16,12 @@ export function quoted(label: string, quantity: Quantity | null): string {
   return `${label} ${rounded(quantity.value)}${quantity.unit === 'ratio' ? '' : ` ${quantity.unit}`} (${evidenceText(quantity)})`;
 }
 
+export const regionText = ({ code, isDefault }: { code: string; isDefault: boolean }): string =>
+  isDefault ? `${code} (the default; nobody stated it)` : code;
+
 /** Of the place, whatever hours were judged. */
 export function siteText({ region, intensity, pue }: Assessment['site']): string {
-  const assumed = region.isDefault ? ' (the default; nobody stated it)' : '';
-  return `Region ${region.code}${assumed}: ${quoted('yearly average intensity', intensity)}, ${quoted('PUE', pue)}.`;
+  return `Region ${regionText(region)}: ${quoted('yearly average intensity', intensity)}, ${quoted('PUE', pue)}.`;
 }
 
 const SAMPLED = "Kepler's gauge over its last seconds, from one reading";
@@ -48,6 +50,13 @@ export function totalsText({
 }: Assessment['totals']): string {
   const verdicts = `${nonCompliant} NON_COMPLIANT, ${inconclusive} INCONCLUSIVE, ${compliant} COMPLIANT`;
   return `${workloads} ${workloads === 1 ? 'workload' : 'workloads'} (${verdicts}), ${figure(powerWatts, 'W')}.`;
+}
+
+/** An open end names the checks that leave it open; their reasons stay in the data. */
+export function verdictText({ verdict, findings }: Pick<WorkloadAssessment, 'verdict' | 'findings'>): string {
+  const open = findings.filter((finding) => finding.verdict === 'INCONCLUSIVE');
+  if (verdict !== 'INCONCLUSIVE' || open.length === 0) return verdict;
+  return `${verdict} by ${open.map(({ standard }) => standard).join(', ')} (reason in findings)`;
 }
 
 /** What the evidence left open; the sentences themselves name things of the cluster and stay in the data. */

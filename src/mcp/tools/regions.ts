@@ -11,7 +11,7 @@ import {
   standard,
   workloadName,
 } from './audit-arguments.ts';
-import { figure, gapsText, quoted, sentences } from './phrases.ts';
+import { figure, gapsText, quoted, regionText, sentences, verdictText, warningsText } from './phrases.ts';
 import { cut, gaps, maybeNumber, verdict } from './result-shapes.ts';
 
 /** What a kWh of IT energy emits there is what ranks: the cleaner grid can be behind the site that wastes more. */
@@ -42,11 +42,13 @@ function answerText({ current, regions }: RegionsResult): string {
 }
 
 function textOf(result: RegionsResult): string {
-  const { current, notes, gaps: open } = result;
+  const { current, regionIsDefault, notes, gaps: open, warnings } = result;
+  const here = regionText({ code: current.code, isDefault: regionIsDefault });
   return sentences(
-    `Current region ${current.code} by yearly averages: ${current.verdict}, ${effectiveText(current)}.`,
+    `Current region ${here} by yearly averages: ${verdictText(current)}, ${effectiveText(current)}.`,
     answerText(result),
     gapsText(open),
+    warningsText(warnings),
     ...notes,
   );
 }

@@ -3,7 +3,7 @@ import type { ScheduleResult } from '../../operations/schedule.ts';
 import { MS_PER_HOUR } from '../../units.ts';
 import { defineTool } from '../tool.ts';
 import { auditInput, namespace, pue, region, workloadName } from './audit-arguments.ts';
-import { figure, gapsText, sentences, warningsText } from './phrases.ts';
+import { figure, gapsText, regionText, sentences, warningsText } from './phrases.ts';
 import { gaps, maybeNumber } from './result-shapes.ts';
 
 type Best = NonNullable<ScheduleResult['best']>;
@@ -13,6 +13,7 @@ const splitText = ({ chunks, endsAt }: Best): string =>
   chunks.length > 1 ? `, split into ${chunks.length} pieces (see best.chunks) until ${endsAt}` : '';
 
 function textOf({
+  region: place,
   now,
   best,
   advice,
@@ -27,7 +28,7 @@ function textOf({
       ? ''
       : `Cleanest start: ${best.startsAt} (${timeZone})${splitText(best)}, ${figure(best.gco2eqPerKwh, 'gCO2eq/kWh')}; starting now${best.chunks.length > 1 ? ' in one piece' : ''}: ${figure(now.gco2eqPerKwh, 'gCO2eq/kWh')}.`,
     /[.!?]$/.test(advice) ? advice : `${advice}.`,
-    `Intensity by hour is ${grade}${year === null ? '' : ` (${year})`}.`,
+    `Intensity by hour is ${grade}${year === null ? '' : ` (${year})`}, of region ${regionText(place)}.`,
     gapsText(open),
     warningsText(warnings),
   );
