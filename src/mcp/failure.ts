@@ -47,11 +47,26 @@ const HINT_OF: Partial<Readonly<Record<ErrorCode, string>>> = {
   NO_KEPLER_METRICS: SOURCE_HINT,
 };
 
+/** Flags of the command line that tools have as arguments, under the same name. */
+const FLAG_OF_ARGUMENT = /(?<![\w-])--(standard|region|pue)\b/g;
+const NAMES_FLAG = /(?<![\w-])--[a-z]/;
+
+const NO_HOURS_HINT =
+  'Choose a region whose grid zone has a profile: carbon-intensity://{region} shows it as dayProfile';
+
+/** Advice is written for the command line. A model has no flags: it is told what it can do, or whom the advice is for. */
+function adviceOf(error: AuditError | Refusal): string | undefined {
+  if (error instanceof Refusal) return error.hint;
+  const advice = (error.hint ?? HINT_OF[error.code])?.replace(FLAG_OF_ARGUMENT, 'the argument $1');
+  if (advice === undefined || !NAMES_FLAG.test(advice)) return advice;
+  return error.code === 'NO_INTENSITY' ? NO_HOURS_HINT : `For whoever runs the server: ${advice}`;
+}
+
 const forOutside = (text: string): string => clean(withoutSecrets(text));
 
 export function failureOf(error: unknown): Failure {
   if (error instanceof AuditError || error instanceof Refusal) {
-    const advice = error.hint ?? (error instanceof AuditError ? HINT_OF[error.code] : undefined);
+    const advice = adviceOf(error);
     const hint = advice === undefined ? undefined : forOutside(advice);
     return { code: error.code, message: forOutside(error.message), hint, reference: undefined };
   }

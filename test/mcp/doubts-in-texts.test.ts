@@ -81,3 +81,9 @@ test('an end that is open because nothing was found names no check', async () =>
   const nobody = { ...HEAVY, workload_name: 'nosuch' };
   expect(await told('get_regional_comparison', nobody)).toContain(': INCONCLUSIVE, intensity 423 ');
 });
+
+test('where no hour is known to be cleaner the advice is one a model can take', async () => {
+  const text = await told('calculate_optimal_schedule', { ...HEAVY, region: 'USWN' });
+  expect(text).toMatch(/is known for region USWN\. Choose a region .*\. \[NO_INTENSITY\]$/);
+  expect(text).not.toContain('--');
+});

@@ -28,3 +28,20 @@ test('a bug of ours says nothing but a reference', () => {
   expect(failure.reference).toMatch(/^[0-9a-f]{12}$/);
   expect(sentenceOf(failure)).not.toContain('srv');
 });
+
+test.each([
+  ['USAGE', 'name others with --standard: A, B', 'name others with the argument standard: A, B'],
+  ['USAGE', 'leave out the name-with--dashes', 'leave out the name-with--dashes'],
+  [
+    'SOURCE_UNREACHABLE',
+    'look whether it hangs, or give it more time with --timeout',
+    'For whoever runs the server: look whether it hangs, or give it more time with --timeout',
+  ],
+  [
+    'NO_INTENSITY',
+    'give a series by time with --intensity FILE.csv',
+    'Choose a region whose grid zone has a profile: carbon-intensity://{region} shows it as dayProfile',
+  ],
+] as const)('%s: "%s" is advice a model can take, or pass on', (code, hint, told) => {
+  expect(failureOf(new AuditError(code, 'Something went wrong', { hint })).hint).toBe(told);
+});
