@@ -73,34 +73,30 @@ function unread({ base, head }: Compared): string[] {
   ];
 }
 
-/** Those that are unlike in the same way share a sentence. */
-function unlikeWorkloads(changes: readonly WorkloadChange[]): string[] {
-  const reasons = new Set(changes.map(({ unlike }) => unlike).filter((unlike) => unlike !== undefined));
-  return [...reasons].flatMap((reason) =>
+const NOT_KNOWN = 'emissions or verdict are not known in both reports';
+const OVER_BOUND = 'emissions are no more than a lower bound in a report';
+const NO_LONGER_JUDGED = 'verdict in the head is NOT_APPLICABLE';
+
+/** Why a workload cannot be compared, as in "its emissions ..."; null where it can. */
+export function reasonOf(change: WorkloadChange): string | null {
+  if (isOpen(change)) return NOT_KNOWN;
+  if (isOverBound(change)) return change.unlike ?? OVER_BOUND;
+  return isNoLongerJudged(change) ? NO_LONGER_JUDGED : null;
+}
+
+/** Those of one reason share a sentence. */
+function openWorkloads({ head, changes, hasGate }: Compared): string[] {
+  const open = hasGate ? changes : changes.filter((change) => !isOfHours(change));
+  const unlike = open.map(reasonOf).filter((reason) => reason !== null);
+  const last = isUnjudged(head) ? [] : [NO_LONGER_JUDGED];
+  const known = [NOT_KNOWN, OVER_BOUND, NO_LONGER_JUDGED];
+  const others = new Set(unlike.filter((reason) => !known.includes(reason)));
+  return [NOT_KNOWN, ...others, OVER_BOUND, ...last].flatMap((reason) =>
     named(
-      changes.filter(({ unlike }) => unlike === reason),
+      open.filter((change) => reasonOf(change) === reason),
       (whose) => `cannot be compared: ${whose} ${reason}`,
     ),
   );
-}
-
-function openWorkloads({ head, changes, hasGate }: Compared): string[] {
-  const lost = isUnjudged(head) ? [] : changes.filter(isNoLongerJudged);
-  const overBound = changes.filter(
-    (change) => isOverBound(change) && !isOpen(change) && (hasGate || !isOfHours(change)),
-  );
-  return [
-    ...named(
-      changes.filter(isOpen),
-      (whose) => `cannot be compared: ${whose} emissions or verdict are not known in both reports`,
-    ),
-    ...unlikeWorkloads(overBound),
-    ...named(
-      overBound.filter(({ unlike }) => unlike === undefined),
-      (whose) => `cannot be compared: ${whose} emissions are no more than a lower bound in a report`,
-    ),
-    ...named(lost, (whose) => `cannot be compared: ${whose} verdict in the head is NOT_APPLICABLE`),
-  ];
 }
 
 /** Also a workload that is gone counts in the sum of the base. */

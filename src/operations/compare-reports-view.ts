@@ -1,11 +1,13 @@
 /** What a person sees of two reports compared. */
 
+import { reasonOf } from '../audit/comparison-gaps.ts';
 import { isOfHours, type WorkloadChange } from '../audit/report-changes.ts';
 import { gotWorse, type TotalChange } from '../audit/total-change.ts';
 import { MEASURE_ALIKE } from '../audit/used-hours.ts';
 import type { Cell, Tone, View } from '../view.ts';
 import type { CompareReportsResult } from './compare-reports.ts';
 import { figure, percent, plural } from './figures.ts';
+import { doubtBlocks } from './warning-blocks.ts';
 
 const cell = (text: string): Cell => ({ text });
 
@@ -81,6 +83,7 @@ export function compareReportsView(result: CompareReportsResult): View {
           cell(verdicts(change)),
         ]),
       },
+      ...doubtBlocks(result.warnings),
     ],
     summary: [
       {
@@ -111,6 +114,8 @@ export function compareReportsView(result: CompareReportsResult): View {
         'verdict_before',
         'verdict_after',
         'regression',
+        'power_pue_change_ratio',
+        'reason',
       ],
       rows: changes.map((change) => [
         change.workload.namespace,
@@ -123,6 +128,8 @@ export function compareReportsView(result: CompareReportsResult): View {
         change.verdictBefore,
         change.verdictAfter,
         String(change.isRegression),
+        change.powerChangeRatio ?? null,
+        reasonOf(change),
       ]),
     },
     names: changes.map(nameOf),

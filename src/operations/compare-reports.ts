@@ -4,8 +4,10 @@ import * as z from 'zod/mini';
 import { comparisonGaps } from '../audit/comparison-gaps.ts';
 import { reportChanges, type WorkloadChange } from '../audit/report-changes.ts';
 import { gotWorse, type TotalChange, totalChange } from '../audit/total-change.ts';
+import type { Diagnostic } from '../diagnostics.ts';
 import { GRADES } from '../evidence.ts';
 import type { Ports } from '../ports.ts';
+import { isOfVerdict } from './asides.ts';
 import { audit } from './audit.ts';
 import { AUDIT_FIELDS, namespaces, text } from './audit-input.ts';
 import { inputsApart } from './compare-reports-inputs.ts';
@@ -46,6 +48,8 @@ export interface CompareReportsResult extends ReportHead {
   readonly inputsApart: readonly string[];
   /** What the evidence of either report left open: workloads that are gone may only be unseen. */
   readonly gaps: readonly string[];
+  /** Of the verdicts of the head: by a limit that was replaced, or a figure of another time. */
+  readonly warnings: readonly Diagnostic[];
   /** The regression gate, false where a gap is left as well; null where none was asked for. */
   readonly passed: boolean | null;
 }
@@ -80,6 +84,9 @@ async function headNow(input: Input, base: SavedAssessment, ports: Ports): Promi
   return (await audit(partOf(AUDIT_FIELDS, asked), ports)).assessment;
 }
 
+const verdictWarnings = ({ warnings = [] }: SavedAssessment): readonly Diagnostic[] =>
+  warnings.filter(isOfVerdict).map(({ code, message }) => ({ code, level: 'warning', message }));
+
 const KINDS = ['new', 'gone', 'better', 'worse', 'unchanged', 'unknown'] as const;
 
 async function compareReports(input: Input, ports: Ports): Promise<CompareReportsResult> {
@@ -104,6 +111,7 @@ async function compareReports(input: Input, ports: Ports): Promise<CompareReport
     changes,
     inputsApart: inputsApart(base, head),
     gaps,
+    warnings: verdictWarnings(head),
     passed: hasGate ? !gotWorse({ regressions, total }) && gaps.length === 0 : null,
   };
 }

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import type { Assessment, Finding, ReportSelection } from '../audit/report.ts';
 import type { SavedEvidence, SavedReport, SavedWorkload } from '../audit/saved-report.ts';
 import { VERDICTS } from '../audit/verdict.ts';
+import type { Diagnostic } from '../diagnostics.ts';
 import { AuditError } from '../errors.ts';
 import { GRADES, type Grade } from '../evidence.ts';
 import type { Ports } from '../ports.ts';
@@ -32,6 +33,7 @@ export interface SavedAssessment extends SavedReport, Pick<Assessment, 'gaps'> {
   })[];
   readonly standards?: readonly { readonly code: string }[] | undefined;
   readonly gate?: { readonly minEvidence?: Grade | undefined } | undefined;
+  readonly warnings?: readonly Pick<Diagnostic, 'code' | 'message'>[] | undefined;
   /** Absent where the report does not say. */
   readonly selection?: ReportSelection | undefined;
 }
@@ -77,6 +79,7 @@ const Saved = z.looseObject({
   standards: z.optional(z.array(z.looseObject({ code: z.string() }))),
   gate: z.optional(z.looseObject({ minEvidence: z.optional(z.enum(GRADES)) })),
   gaps: z._default(z.array(z.string()), []),
+  warnings: z.optional(z.array(z.looseObject({ code: z.string(), message: z.string() }))),
   nodes: z.optional(z.array(z.looseObject({ node: z.string(), zones: z.array(z.string()) }))),
   workloads: z.array(
     z.looseObject({

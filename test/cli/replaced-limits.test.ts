@@ -1,7 +1,9 @@
 /** Limits put in place by the environment, and the standing of what was judged by: no format leaves them out. */
 
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { carbonAudit, NODE_A } from '../support/cli.ts';
+import { scratch } from '../support/scratch.ts';
 
 const env = { KOREA_CARBON_INTENSITY: '300' };
 const SENTENCE = 'KOREA_CARBON_INTENSITY replaces the limit of KR_CARBON_2050:';
@@ -42,3 +44,19 @@ test.each(['csv', 'name'])('why a whole report is INCONCLUSIVE has no place in %
   expect(stderr).toMatch(/^inconclusive: no running workload nosuch in namespace demo/);
   expect((await carbonAudit(`${asked} -q`)).stderr).toBe('');
 });
+
+test.each(['csv', 'name'])(
+  'of two reports %s leaves it, and what was not made with the same, to standard error',
+  async (format) => {
+    const base = join(scratch(), 'base.json');
+    await carbonAudit(`assess heavy-app -n demo --kepler ${NODE_A} -o json=${base} -o name`);
+    const asked = `compare --base ${base} --kepler ${NODE_A}`;
+    const { stderr } = await carbonAudit(`${asked} -o ${format}`, { env });
+    expect(stderr.split('\n').slice(0, 2)).toEqual([
+      expect.stringContaining(`warning[LIMIT_REPLACED]: ${SENTENCE}`),
+      expect.stringMatching(/^not made with the same: KR_CARBON_2050 <= 424 .* → <= 300/),
+    ]);
+    expect((await carbonAudit(`${asked} -o ${format}`)).stderr).toBe('');
+    expect((await carbonAudit(asked, { env })).stdout).toContain(SENTENCE);
+  },
+);

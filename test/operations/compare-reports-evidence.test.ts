@@ -160,6 +160,12 @@ test('other hours are told with both intensities, and a cleaner one is no saving
   const back = await compared({ 'base.json': noon, 'head.json': evening }, { failOnRegressionRatio: 0 });
   expect(back.result.gaps[0]).toMatch(/its emissions grew and the power × PUE did not, in hours of another/);
   expect(back.outcome.exitCode).toBe(4);
+  // Rows alone must say what the table says.
+  const { columns, rows } = back.view.records;
+  const [power, reason] = ['power_pue_change_ratio', 'reason'].map((name) => columns.indexOf(name));
+  const [row] = [...rows];
+  expect(row?.[power as number]).toBeCloseTo(0, 9);
+  expect(row?.[reason as number]).toMatch(/^emissions grew and the power × PUE did not/);
   const reportOnly = await compared({ 'base.json': noon, 'head.json': evening });
   expect([reportOnly.result.gaps, reportOnly.outcome.exitCode]).toEqual([[], 0]);
   expect(reportOnly.view.summary.at(-1)?.text).toMatch(/leave it unknown: measure the same hours for both/);

@@ -134,6 +134,9 @@ test('what the head could not see is no improvement: exit 4 with the reason, or 
     { failOnRegressionRatio: 0.05 },
   );
   expect(result.counts).toMatchObject({ gone: 0, unknown: 1 });
+  expect([...view.records.rows].map((row) => row.at(-1))).toEqual([
+    'emissions or verdict are not known in both reports',
+  ]);
   expect(result.gaps.slice(0, 2)).toEqual([
     expect.stringContaining('no running workload heavy-app'),
     expect.stringMatching(/^node worker-01 of the base was not read for the head/),

@@ -143,6 +143,7 @@ export const ReportsReport = z.object({
   ),
   inputsApart: z.array(z.string()).optional(),
   gaps: z.array(z.string()),
+  warnings: z.array(Diagnostic).optional(),
   passed: z.boolean().nullable(),
 });
 
