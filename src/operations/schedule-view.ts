@@ -76,14 +76,14 @@ function savedText({ savingRatio, savingGco2eqPerRun, subject }: ScheduleResult)
 }
 
 function headline(result: ScheduleResult, clock: Clock): Cell {
-  const { best, advice, savingRatio, worthMoving } = result;
+  const { best, advice, savingRatio, subject, worthMoving } = result;
   if (best === null) return { text: advice, tone: 'unsure' };
   const cleanest = cleanestText({ ...result, best }, clock);
   const comma = best.chunks.length > 1 ? ',' : '';
-  const text =
-    savingRatio === null
-      ? `${advice} The cleanest time known: ${cleanest}.`
-      : `${advice} ${cleanest}${comma} ${savedText(result)}.`;
+  const savesNothing = savingRatio === null || (subject.powerWatts === 0 && !worthMoving);
+  const text = savesNothing
+    ? `${advice} The cleanest time known: ${cleanest}.`
+    : `${advice} ${cleanest}${comma} ${savedText(result)}.`;
   return { text, tone: worthMoving ? 'good' : 'plain' };
 }
 

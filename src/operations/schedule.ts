@@ -119,8 +119,15 @@ function worthOf(found: Found): string {
   return 'Not worth moving: the saving is below 5 %, within the error of a forecast.';
 }
 
-function adviceOf(found: Found | NoWindow, { powerWatts, gaps }: Subject): string {
+/** Of a lower bound nobody knows that it is nothing. */
+const drawsNothing = ({ powerWatts, flags }: Subject): boolean =>
+  powerWatts === 0 && !flags.includes('lower-bound');
+
+function adviceOf(found: Found | NoWindow, subject: Subject): string {
   if (found.kind === 'none') return found.message;
+  if (drawsNothing(subject))
+    return `Not worth moving: ${subject.name} draws 0 W and would save nothing; the times hold for work that draws power.`;
+  const { powerWatts, gaps } = subject;
   const isUnmeasured = powerWatts === null && gaps.length > 0;
   const unmeasured = isUnmeasured ? ' What a run draws is not known; the times hold for any run.' : '';
   return `${worthOf(found)}${unmeasured}`;
@@ -190,7 +197,7 @@ async function schedule(input: Input, ports: Ports): Promise<ScheduleResult> {
       ? { ...slot(found), gco2eqPerKwh: found.meanGco2eqPerKwh, chunks: found.chunks.map(slot) }
       : null,
     savingRatio: isFound ? found.savingRatio : null,
-    worthMoving: isFound && found.worthMoving,
+    worthMoving: isFound && found.worthMoving && !drawsNothing(subject),
     advice,
     subject: { name, powerWatts, grade, flags },
     itEnergyKwh,

@@ -3,7 +3,7 @@ import { seriesFromText } from '../../src/grid/series-text.ts';
 import schedule, { type ScheduleResult } from '../../src/operations/schedule.ts';
 import { MS_PER_HOUR as H } from '../../src/units.ts';
 import { fixture, scrapeOf } from '../kepler/scrapes.ts';
-import { keplerPage } from '../support/kepler-page.ts';
+import { keplerPage, keplerPod } from '../support/kepler-page.ts';
 import { invoked, NOW, portsWith } from '../support/ports.ts';
 
 const scheduled = (input: object, given?: Parameters<typeof portsWith>[0]) =>
@@ -31,6 +31,18 @@ test('what limits a measurement is said beside the run that rests on it', async 
   expect(codes).toEqual(expect.arrayContaining(['CORE_ONLY', 'NO_DRAM']));
   expect(JSON.stringify(view.blocks)).toContain('CORE_ONLY: Node worker-01: only the cores were measured');
   expect(view.summary[0]?.text).toContain(' and at least ');
+});
+
+test('work that draws nothing is not worth moving, and no saving is claimed for it', async () => {
+  const scrapes = [scrapeOf(`${keplerPage()}${keplerPod('idle-0')}`)];
+  const { result, view } = await scheduled({ workload: 'idle-0', namespaces: ['demo'] }, { scrapes });
+  expect(result).toMatchObject({ worthMoving: false, savingGco2eqPerRun: 0, subject: { powerWatts: 0 } });
+  expect(view.summary[0]?.text).toMatch(
+    /^Not worth moving: idle-0 draws 0 W and would save nothing; the times hold for work that draws power\. The cleanest time known: /,
+  );
+  expect(view.summary[0]?.text).not.toContain('saves');
+  const at = view.records.columns.indexOf('worth_moving');
+  expect([...view.records.rows][0]?.[at]).toBe('false');
 });
 
 test('power that was measured whole, or stated, is no lower bound', async () => {
