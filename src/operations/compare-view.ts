@@ -73,7 +73,9 @@ function headline(result: CompareResult): Cell {
   const open = gaps.length > 0 ? `INCONCLUSIVE — ${gaps.join('; ')}. ` : '';
   const money =
     change.costPerMonth === null ? '' : `, ${signed(change.costPerMonth)} ${currency ?? ''} a month`;
-  const text = `${open}${subject}: ${before.verdict} → ${after.verdict}; ${percent(changeRatio, true)} emissions (${signed(change.powerWatts)} W, ${signed(change.facilityGco2eqPerHour)} gCO2eq/h, ${signed(change.projectedKgco2eqPerMonth)} kgCO2eq a month${money}).`;
+  const isBound = result.flags.includes('lower-bound') && change.facilityGco2eqPerHour !== null;
+  const orMore = isBound ? ', or more: the power is a lower bound' : '';
+  const text = `${open}${subject}: ${before.verdict} → ${after.verdict}; ${percent(changeRatio, true)} emissions (${signed(change.powerWatts)} W, ${signed(change.facilityGco2eqPerHour)} gCO2eq/h, ${signed(change.projectedKgco2eqPerMonth)} kgCO2eq a month${money}${orMore}).`;
   return { ...verdictCell(after.verdict), text };
 }
 

@@ -71,6 +71,8 @@ export interface CompareResult extends ReportHead {
   readonly asOf: string;
   readonly subject: string;
   readonly pods: readonly string[];
+  /** Of all pods, as those of a workload; `lower-bound`: they draw more, and every change is larger than is said here. */
+  readonly flags: readonly string[];
   readonly currency: string | null;
   /** Of `before`: nobody said where the work runs. */
   readonly regionIsDefault: boolean;
@@ -175,6 +177,7 @@ async function compare(input: Input, ports: Ports): Promise<CompareResult> {
     asOf: assessment.asOf,
     subject,
     pods: workload.pods.map((pod) => `${pod.namespace}/${pod.name}`),
+    flags: workload.flags,
     currency: price?.currency ?? null,
     regionIsDefault: site.regionIsDefault,
     before,

@@ -54,11 +54,17 @@ function noneText(regions: readonly RegionFigures[], here: string): string {
 /** The share holds for any work; that of a subject nobody measured is not claimed, and one that draws nothing saves nothing. */
 function whoseText(subject: RegionsResult['subject']): string {
   if (subject === null || subject.powerWatts === null) return 'The same work';
-  const { name, powerWatts } = subject;
+  const { name, powerWatts, flags } = subject;
+  if (flags.includes('lower-bound')) return `${name} (at least ${figure(powerWatts, 'W')})`;
   return powerWatts === 0
     ? `${name} draws 0 W and would save nothing; work that draws power`
     : `${name} (${figure(powerWatts, 'W')})`;
 }
+
+const boundText = ({ subject }: RegionsResult): string =>
+  subject?.powerWatts != null && subject.flags.includes('lower-bound')
+    ? 'Power is a lower bound, so that changes in kg a month are at least as large as shown. '
+    : '';
 
 function answerText({ current, regions, subject, regionIsDefault }: RegionsResult): string {
   const here = regionIsDefault ? `${current.code} (default region)` : current.code;
@@ -103,7 +109,7 @@ export function regionsView(result: RegionsResult): View {
     summary: [
       headline(result),
       {
-        text: `${omitted > 0 ? `${omitted} more regions not shown. ` : ''}${closedText(rows)}${notes.join(' ')}`,
+        text: `${omitted > 0 ? `${omitted} more regions not shown. ` : ''}${closedText(rows)}${boundText(result)}${notes.join(' ')}`,
       },
     ],
     records: {

@@ -10,6 +10,7 @@ import { limitNotes } from '../audit/limit-notes.ts';
 import type { Finding } from '../audit/report.ts';
 import { type Site, siteKnown } from '../audit/site.ts';
 import type { Verdict } from '../audit/verdict.ts';
+import type { Workload } from '../audit/workload.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { AuditError } from '../errors.ts';
 import type { Quantity } from '../evidence.ts';
@@ -60,7 +61,12 @@ export interface RegionFigures {
 
 export interface RegionsResult extends ReportHead {
   readonly asOf: string;
-  readonly subject: { readonly name: string; readonly powerWatts: number | null } | null;
+  readonly subject: {
+    readonly name: string;
+    readonly powerWatts: number | null;
+    /** As those of a workload; `lower-bound`: it draws more, and changes in kg a month are larger than is said here. */
+    readonly flags: readonly string[];
+  } | null;
   readonly current: RegionFigures;
   /** Nobody said that this is the current one. */
   readonly regionIsDefault: boolean;
@@ -154,6 +160,12 @@ function leftOut(
 const cleanestFirst = (one: RegionFigures, other: RegionFigures): number =>
   (one.effectiveGco2eqPerKwh ?? Number.MAX_VALUE) - (other.effectiveGco2eqPerKwh ?? Number.MAX_VALUE);
 
+const measuredOf = (name: string, workload: Workload | null) => ({
+  name,
+  powerWatts: workload?.powerWatts ?? null,
+  flags: workload?.flags ?? [],
+});
+
 /** Of a region nobody publishes a figure for, the answer says so; of a series that was stated, why it tells nothing here. */
 const intensityGap = ({ intensity, noIntensity }: Site): readonly string[] =>
   intensity !== null || noIntensity === undefined
@@ -188,8 +200,7 @@ async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
   return {
     ...reportHead('regions'),
     asOf,
-    subject:
-      subject.name === null ? null : { name: subject.name, powerWatts: subject.workload?.powerWatts ?? null },
+    subject: subject.name === null ? null : measuredOf(subject.name, subject.workload),
     current,
     regionIsDefault: site.regionIsDefault,
     regions: shown,
