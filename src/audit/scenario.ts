@@ -143,7 +143,9 @@ export function applyStep(from: Case, step: Step, context: ScenarioContext): App
 /** Work that was moved in time and then in place, to where only the yearly figure is known: the shift gains nothing there. */
 function unshifted({ intensity, ...site }: Site): Quantity | null {
   if (intensity === null) return null;
-  return { ...intensity, evidence: { ...intensity.evidence, note: noProfile({ intensity, ...site }) } };
+  const { evidence } = intensity;
+  const note = [noProfile({ intensity, ...site }), evidence.note].filter(Boolean).join('; ');
+  return { ...intensity, evidence: { ...evidence, note } };
 }
 
 /** Mean intensity of the cleanest run of that length that begins in the 24 h from now; null where the series does not cover it. */

@@ -127,6 +127,7 @@ export function regionsView(result: RegionsResult): View {
         'intensity_evidence',
         'is_current',
         'status',
+        'intensity_year',
       ],
       rows: rows.map((region) => [
         region.code,
@@ -142,6 +143,7 @@ export function regionsView(result: RegionsResult): View {
         region.intensity?.evidence.grade ?? null,
         String(region.code === current.code),
         region.status,
+        region.intensity?.evidence.year ?? null,
       ]),
     },
     names: regions.map(({ code }) => code),

@@ -119,6 +119,13 @@ test('shifted work that moves to where only the yearly figure is known is rated 
   expect(intensity?.evidence.note).toContain('no intensity by hour is known for ca-west-1');
 });
 
+test('after a shift a national average still says that it is one', () => {
+  const { intensity } = after(caseIn(SEOUL), SHIFT, { kind: 'region', code: 'USWN' });
+  expect(intensity?.evidence.note).toBe(
+    'no intensity by hour is known for USWN, so there is no cleaner time to move to; national average: the grid zone of the region is not known',
+  );
+});
+
 test('an unknown region is refused with the near one', () => {
   expect(() => applyStep(caseIn(SEOUL), { kind: 'region', code: 'eu-nort-1' }, CONTEXT)).toThrow(
     expect.objectContaining({ code: 'USAGE', hint: expect.stringContaining('eu-north-1') }),

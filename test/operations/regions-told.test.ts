@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { seriesFromText } from '../../src/grid/series-text.ts';
 import regions, { type RegionsResult } from '../../src/operations/regions.ts';
-import { scrapeOf } from '../kepler/scrapes.ts';
+import { fixture, scrapeOf } from '../kepler/scrapes.ts';
 import { catalogueWithout } from '../support/catalogue-without.ts';
 import { keplerPage, keplerPod } from '../support/kepler-page.ts';
 import { invoked, nodeAWindow, portsWith } from '../support/ports.ts';
@@ -49,6 +49,31 @@ test('so is a stated series, with the hours of the energy', async () => {
   expect(there?.intensity).toEqual(result.current.intensity);
   expect(there?.intensity?.value).toBe(300);
   expect(there?.changeRatio).toBeCloseTo(1.18 / 1.14 - 1, 9);
+});
+
+test.each([
+  [{ codes: ['eu-north-1'] }, 'Averages are of 2025. '],
+  [
+    { codes: ['JPN', 'USWN', 'eu-north-1'] },
+    'Averages are of 2025; national where the grid zone is not known: USWN, JPN. ',
+  ],
+  [{ codes: ['eu-north-1'], intensity: 100 }, 'Averages are of 2025. '],
+] as const)('the year of the averages is told, and where they are national: %j', async (input, text) => {
+  const { view } = await compared(input);
+  expect(view.summary[1]?.text).toContain(` can come to another. ${text}A limit `);
+});
+
+test('the year of what was measured is that of the averages, and csv has it, too', async () => {
+  const scrapes = [fixture('kepler-v0.11-node-a.prom', '2022-06-01T00:00:00Z')];
+  const { view } = await compared({ codes: ['eu-north-1'] }, { scrapes });
+  expect(view.summary[1]?.text).toContain(' Averages are of 2022. ');
+  const at = view.records.columns.indexOf('intensity_year');
+  expect([...view.records.rows].map((row) => row[at])).toEqual([2022, 2022]);
+});
+
+test('where nothing compared has an average, no year is told', async () => {
+  const { view } = await compared({ codes: ['koreacentral'], intensity: 100 });
+  expect(view.summary[1]?.text).not.toContain('Averages');
 });
 
 test('csv says how each intensity is known', async () => {
