@@ -22,6 +22,7 @@ import type { jsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/t
 import * as z from 'zod';
 import type { Desk, Request } from './desk.ts';
 import { RequestFailure } from './desk.ts';
+import { isOfCaller } from './failure.ts';
 import type { SendProgress } from './progress.ts';
 import type { Prompt } from './prompt.ts';
 import { createRequests, type Requests } from './requests.ts';
@@ -98,7 +99,7 @@ function rpcErrorOf(error: unknown): RpcError {
   if (!(error instanceof RequestFailure))
     return new RpcError(ErrorCode.InternalError, 'The server failed on its own side');
   if (error.failure === null) return new RpcError(RESOURCE_NOT_FOUND, error.message);
-  const code = error.failure.reference === undefined ? ErrorCode.InvalidParams : ErrorCode.InternalError;
+  const code = isOfCaller(error.failure) ? ErrorCode.InvalidParams : ErrorCode.InternalError;
   return new RpcError(code, error.message, { code: error.failure.code });
 }
 

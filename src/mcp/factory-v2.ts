@@ -18,6 +18,7 @@ import {
 } from '@modelcontextprotocol/server';
 import * as z from 'zod';
 import { type Desk, type Request, RequestFailure } from './desk.ts';
+import { isOfCaller } from './failure.ts';
 import type { SendProgress } from './progress.ts';
 import type { Prompt } from './prompt.ts';
 import { createRequests, type Requests } from './requests.ts';
@@ -61,8 +62,8 @@ async function orProtocolError<T>(uri: string, work: Promise<T>): Promise<T> {
       throw new ProtocolError(ProtocolErrorCode.InternalError, 'The server failed on its own side');
     }
     if (error.failure === null) throw new ResourceNotFoundError(uri, error.message);
-    const isOurs = error.failure.reference !== undefined;
-    const code = isOurs ? ProtocolErrorCode.InternalError : ProtocolErrorCode.InvalidParams;
+    const { InvalidParams, InternalError } = ProtocolErrorCode;
+    const code = isOfCaller(error.failure) ? InvalidParams : InternalError;
     throw new ProtocolError(code, error.message, { code: error.failure.code });
   }
 }

@@ -78,6 +78,9 @@ export function failureOf(error: unknown): Failure {
   };
 }
 
+/** Another request would be answered. All else is on the side of the server, whatever is asked. */
+export const isOfCaller = ({ code }: Failure): boolean => code === 'USAGE';
+
 const ended = (sentence: string): string => (/[.!?…]$/.test(sentence) ? sentence : `${sentence}.`);
 
 /** `message. hint. [CODE]` */

@@ -1,3 +1,5 @@
+import { Client as ModernClient, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { ErrorCode } from '@modelcontextprotocol/sdk/types.js';
 import { expect, test } from 'vitest';
 import { AuditError } from '../../src/errors.ts';
 import { loadCatalogue } from '../../src/io/catalogue.ts';
@@ -5,6 +7,7 @@ import { settingsOf } from '../../src/settings.ts';
 import { keplerPage, keplerPod } from '../support/kepler-page.ts';
 import { scratch } from '../support/scratch.ts';
 import { called, engineClient, engineOutside, reading } from './engine.ts';
+import { withServer } from './http/raw.ts';
 
 async function read(uri: string): Promise<Record<string, unknown>> {
   const { contents } = await (await engineClient()).readResource({ uri });
@@ -191,5 +194,37 @@ test('a source that is down hides no standards and no regions', async () => {
   expect(resources.length).toBeGreaterThan(100);
   await expect(client.readResource({ uri: 'workload-metrics://demo/heavy-app' })).rejects.toThrow(
     'node-a does not answer. check it. [SOURCE_UNREACHABLE]',
+  );
+});
+
+const NO_SOURCE = 'no-such-directory/node.prom';
+const POD = { uri: 'workload-metrics://demo/heavy-app' };
+
+test('a source that fails is an error of the server, a wrong cursor one of the caller', async () => {
+  const client = await engineClient(engineOutside(reading(NO_SOURCE)));
+  await expect(client.readResource(POD)).rejects.toMatchObject({
+    code: ErrorCode.InternalError,
+    message: expect.stringContaining('[SOURCE_UNREACHABLE]'),
+    data: { code: 'SOURCE_UNREACHABLE' },
+  });
+  await expect(client.listResources({ cursor: 'made-up' })).rejects.toMatchObject({
+    code: ErrorCode.InvalidParams,
+    data: { code: 'USAGE' },
+  });
+});
+
+test('so it is in the newer revision', async () => {
+  const versionNegotiation = { mode: { pin: '2026-07-28' } } as const;
+  await withServer(
+    {},
+    async (server) => {
+      const client = new ModernClient({ name: 'test', version: '1' }, { versionNegotiation });
+      await client.connect(new StreamableHTTPClientTransport(new URL(server.url ?? '')));
+      await expect(client.readResource(POD)).rejects.toMatchObject({ code: ErrorCode.InternalError });
+      const wrong = client.listResources({ cursor: 'made-up' });
+      await expect(wrong).rejects.toMatchObject({ code: ErrorCode.InvalidParams });
+      await client.close();
+    },
+    engineOutside(reading(NO_SOURCE)),
   );
 });
