@@ -13,6 +13,7 @@ import {
   ErrorCode,
   ListResourcesRequestSchema,
   ListToolsRequestSchema,
+  ReadResourceRequestSchema,
   type ServerNotification,
   type ServerRequest,
   SubscribeRequestSchema,
@@ -27,6 +28,7 @@ import type { SendProgress } from './progress.ts';
 import type { Prompt } from './prompt.ts';
 import { createRequests, type Requests } from './requests.ts';
 import type { ResourceFamily } from './resource.ts';
+import { addressReader } from './resource-address.ts';
 import { INSTRUCTIONS, listedTools, SERVER_NAME, SERVER_TITLE } from './surface.ts';
 import type { Tool } from './tool.ts';
 import { traceIdOf } from './trace.ts';
@@ -191,20 +193,25 @@ function addSubscriptions({ server }: McpServer): void {
 }
 
 /**
- * The SDK answers calls of tools it does not know by itself, where neither log nor metrics see them, and lists all
- * resources on one page. Not in test builds, whose additions only the SDK knows.
+ * The SDK answers calls of tools it does not know by itself, where neither log nor metrics see them, so it does with
+ * resources, and lists all of those on one page. Not in test builds, whose additions only the SDK knows.
  */
 function allAnswerer(desk: Desk, requests: Requests, transport: string): Add {
   const { tools, resources } = desk.surface;
+  const read = addressReader(resources);
   return ({ server }) => {
     if (tools.length > 0)
       server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra) => ({
         ...(await desk.callTool(params.name, params.arguments ?? {}, requestOf(extra, transport))),
       }));
-    if (resources.length > 0)
-      server.setRequestHandler(ListResourcesRequestSchema, ({ params }, extra) =>
-        orRpcError(requests.list(params?.cursor, requestOf(extra, transport))),
-      );
+    if (resources.length === 0) return;
+    server.setRequestHandler(ListResourcesRequestSchema, ({ params }, extra) =>
+      orRpcError(requests.list(params?.cursor, requestOf(extra, transport))),
+    );
+    server.setRequestHandler(ReadResourceRequestSchema, ({ params }, extra) => {
+      const { family, asked } = read(params.uri);
+      return orRpcError(requests.read(family, asked, requestOf(extra, transport)));
+    });
   };
 }
 

@@ -21,8 +21,9 @@ export interface Requests {
     cursor: string | undefined,
     request: Request,
   ) => Promise<{ resources: (ListedResource & { title: string; mimeType: string })[]; nextCursor?: string }>;
+  /** Without a family there is no such resource. */
   readonly read: (
-    family: ResourceFamily,
+    family: ResourceFamily | undefined,
     asked: { uri: string; variables: Readonly<Record<string, string | string[]>> },
     request: Request,
   ) => Promise<{ contents: { uri: string; mimeType: string; text: string }[] }>;
@@ -80,11 +81,14 @@ export function createRequests(desk: Desk): Requests {
         return to < all.length ? { resources, nextCursor: cursorAt(to, LIST, '') } : { resources };
       }),
     read: (family, asked, request) =>
-      desk.serve({ method: 'resources/read', target: family.name }, request, async (context) => {
-        const value = await family.read(decoded(asked.variables), context);
+      desk.serve({ method: 'resources/read', target: family?.name ?? 'other' }, request, async (context) => {
+        const value = (await family?.read(decoded(asked.variables), context)) ?? null;
         if (value === null) {
-          const hint = `List the resources for the ones there are; the form is ${family.uriTemplate}`;
-          throw new RequestFailure(`No such resource. ${hint}.`, null);
+          const form = family === undefined ? '' : `; the form is ${family.uriTemplate}`;
+          throw new RequestFailure(
+            `No such resource. List the resources for the ones there are${form}.`,
+            null,
+          );
         }
         return {
           contents: [{ uri: asked.uri, mimeType: JSON_TYPE, text: JSON.stringify(cleanJson(value)) }],

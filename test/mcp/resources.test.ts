@@ -56,9 +56,16 @@ test.each([
   'workload-metrics://demo',
   'file:///etc/passwd',
   'http://169.254.169.254/latest/meta-data',
-])('%s does not exist', async (uri) => {
-  const client = await engineClient();
-  await expect(client.readResource({ uri })).rejects.toThrow(/No such resource|not found/);
+  'no address at all',
+  '',
+])('"%s" does not exist, which is told with its own code and stands in the log', async (uri) => {
+  const outside = engineOutside();
+  const client = await engineClient(outside);
+  await expect(client.readResource({ uri })).rejects.toMatchObject({
+    code: -32002,
+    message: expect.stringMatching(/^MCP error -32002: No such resource\. List the resources /),
+  });
+  expect(outside.lines.filter((line) => line.includes('NOT_FOUND'))).toHaveLength(1);
 });
 
 test('all standards with their codes, limits and standing on one page, to choose from', async () => {
