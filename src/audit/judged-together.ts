@@ -3,6 +3,7 @@
  * to, a budget above all, of each: a budget per workload is none of their sum.
  */
 
+import type { Diagnostic } from '../diagnostics.ts';
 import type { Grade } from '../evidence.ts';
 import { localDay } from '../grid/local-day.ts';
 import type { Region } from '../grid/region.ts';
@@ -10,9 +11,11 @@ import type { PodPower } from '../kepler/measurement.ts';
 import type { Standard } from '../standards/standard.ts';
 import { observationOf } from './evaluate.ts';
 import { judge, type Rules } from './judge.ts';
+import { limitNotesElsewhere } from './limit-notes.ts';
 import type { Finding } from './report.ts';
 import { type Case, evaluateCase, resized, type ScenarioContext, type Step } from './scenario.ts';
 import { scopedStandards } from './scope.ts';
+import type { Site } from './site.ts';
 import { type Verdict, worseOf, worstOf } from './verdict.ts';
 import type { Workload } from './workload.ts';
 
@@ -41,6 +44,16 @@ export const rulesIn = (
   { timeZone }: Pick<Region, 'timeZone'>,
   { lastMs, minEvidence }: Pick<Judging, 'lastMs' | 'minEvidence'>,
 ): Rules => ({ asOf: localDay(lastMs, timeZone), minEvidence });
+
+/** Limits replaced, or not, where the day is another than in `from`. */
+export function limitsElsewhere(
+  places: readonly Region[],
+  judging: Judging,
+  from: Pick<Site, 'region'>,
+): readonly Diagnostic[] {
+  const days = places.map((place) => ({ region: place.code, asOf: rulesIn(place, judging).asOf }));
+  return limitNotesElsewhere(judging.standards, rulesIn(from.region, judging).asOf, days);
+}
 
 export const alone = (workload: Workload, isOpen = false): Together => ({
   whole: workload,

@@ -8,6 +8,33 @@ import type { Phase, Standard } from '../standards/standard.ts';
 export const limitNotes = (standards: readonly Standard[], asOf: string): readonly Diagnostic[] =>
   standards.flatMap((standard) => noteOn(standard, asOf));
 
+/** A region and the day it has. */
+export interface DayIn {
+  readonly region: string;
+  readonly asOf: string;
+}
+
+/** What two days have alike. */
+const undated = ({ message }: Diagnostic, asOf: string): string => message.replaceAll(asOf, '');
+
+/** Of places whose calendar is a day ahead or behind, what `here` does not have as well; each once, with the first that has it. */
+export function limitNotesElsewhere(
+  standards: readonly Standard[],
+  here: string,
+  places: readonly DayIn[],
+): readonly Diagnostic[] {
+  const said = new Set(limitNotes(standards, here).map((note) => undated(note, here)));
+  const notes: Diagnostic[] = [];
+  for (const { region, asOf } of places)
+    for (const note of limitNotes(standards, asOf)) {
+      const text = undated(note, asOf);
+      if (said.has(text)) continue;
+      said.add(text);
+      notes.push({ ...note, message: `${note.message} (where it is ${asOf}, as in ${region})` });
+    }
+  return notes;
+}
+
 function noteOn(standard: Standard, asOf: string): Diagnostic[] {
   const { code, limitVariable: variable } = standard;
   if (variable === undefined) return [];

@@ -3,7 +3,13 @@
 import * as z from 'zod/mini';
 import type { Evaluation } from '../audit/evaluate.ts';
 import { foreignNote } from '../audit/foreign-note.ts';
-import { type Judging, judgeTogether, type Together, togetherAfter } from '../audit/judged-together.ts';
+import {
+  type Judging,
+  judgeTogether,
+  limitsElsewhere,
+  type Together,
+  togetherAfter,
+} from '../audit/judged-together.ts';
 import type { Finding } from '../audit/report.ts';
 import { applyStep, type Case, evaluateCase, shiftWarnings } from '../audit/scenario.ts';
 import type { Site } from '../audit/site.ts';
@@ -150,11 +156,16 @@ function take(steps: readonly string[], start: Case, all: Together, asking: Aski
   return { steps: taken, warnings: [...warnings.values()] };
 }
 
-/** Each step is judged in its own region. */
-function notesOn(steps: readonly StepResult[], { standards, context }: Judging, from: Site): Diagnostic[] {
+/** Each step is judged in its own region, by the day it has there. */
+function notesOn(steps: readonly StepResult[], judging: Judging, from: Site): Diagnostic[] {
+  const { standards, context } = judging;
   const codes = new Set(steps.map(({ after }) => after.region));
   codes.delete(from.region.code);
-  return [...codes].flatMap((code) => foreignNote(standards, regionOf(context.catalogue.regions, code)));
+  const places = [...codes].map((code) => regionOf(context.catalogue.regions, code));
+  return [
+    ...limitsElsewhere(places, judging, from),
+    ...places.flatMap((place) => foreignNote(standards, place)),
+  ];
 }
 
 async function compare(input: Input, ports: Ports): Promise<CompareResult> {

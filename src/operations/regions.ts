@@ -4,7 +4,13 @@ import * as z from 'zod/mini';
 import { rankedRegions } from '../audit/advice.ts';
 import type { Catalogue } from '../audit/catalogue.ts';
 import { type Evaluation, evaluate } from '../audit/evaluate.ts';
-import { type Judging, judgeTogether, rulesIn, type Together } from '../audit/judged-together.ts';
+import {
+  type Judging,
+  judgeTogether,
+  limitsElsewhere,
+  rulesIn,
+  type Together,
+} from '../audit/judged-together.ts';
 import { refuseUnlike } from '../audit/like-intensities.ts';
 import { limitNotes } from '../audit/limit-notes.ts';
 import type { Finding } from '../audit/report.ts';
@@ -172,6 +178,9 @@ const intensityGap = ({ intensity, noIntensity }: Site): readonly string[] =>
     ? []
     : [`${noIntensity}; give a series that covers it, or leave out --intensity`];
 
+const placesOf = (shown: readonly RegionFigures[], { regions }: Catalogue): readonly Region[] =>
+  shown.map(({ code }) => regionOf(regions, code));
+
 async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
   const usual = await ports.catalogue();
   const place = await siteFor(input, usual, ports);
@@ -197,6 +206,8 @@ async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
   const current = figuresOf(site, comparing);
   const { asOf } = rulesIn(site.region, judging);
   const shown = all.slice(0, input.top ?? all.length);
+  // An audit has said it of the limits it judged by.
+  const warnings = subject.at === null ? limitNotes(judging.standards, asOf) : subject.warnings;
   return {
     ...reportHead('regions'),
     asOf,
@@ -207,8 +218,7 @@ async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
     omitted: all.length - shown.length,
     notes: [...asked.notes, ...regionsNotes(current, shown, site.isIntensityStated === true)],
     gaps: [...subject.gaps, ...intensityGap(site)],
-    // An audit has said it of the limits it judged by.
-    warnings: subject.at === null ? limitNotes(judging.standards, asOf) : subject.warnings,
+    warnings: [...warnings, ...limitsElsewhere(placesOf(shown, catalogue), judging, site)],
   };
 }
 
