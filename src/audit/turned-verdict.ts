@@ -27,4 +27,4 @@ export function turnedWithHours(before: Side, after: Side, areHoursApart: HoursA
 }
 
 /** Why a verdict proves nothing. */
-export const TURNED_WITH_HOURS = `verdict turned with the intensity of other hours alone: ${MEASURE_ALIKE}`;
+export const TURNED_WITH_HOURS = `verdict turned with the intensity alone: ${MEASURE_ALIKE}`;

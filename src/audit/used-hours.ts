@@ -92,4 +92,4 @@ export function wereOtherHours(base: SavedReport, head: SavedReport): HoursApart
 export const MEASURE_ALIKE = 'measure the same hours for both, or state one --intensity for both';
 
 /** Why emissions that grew prove nothing. */
-export const GREW_WITH_HOURS = `emissions grew and the power × PUE did not, in hours of another intensity: ${MEASURE_ALIKE}`;
+export const GREW_WITH_HOURS = `emissions grew and the power × PUE did not, at another intensity: ${MEASURE_ALIKE}`;

@@ -71,7 +71,9 @@ function hoursOfBoth(base: SavedAssessment, head: SavedAssessment): string[] {
   if (!before || !after || !wereOtherHours(base, head)(before, after)) return [];
   const [one, other] = [before, after].map((used) => intensityOf(used) ?? 0);
   const used = figuresBeside(one as number, other as number).join(' → ');
-  return [`window ${windowText(base)} → ${windowText(head)}, with gCO2eq/kWh of ${used}`];
+  const [first, last] = [base, head].map(windowText);
+  if (first === last) return [`gCO2eq/kWh of the window ${first} ${used}, by another source`];
+  return [`window ${first} → ${last}, with gCO2eq/kWh of ${used}`];
 }
 
 /** Each a phrase; none where both were made with the same, as far as they say. */

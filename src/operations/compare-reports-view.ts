@@ -38,7 +38,7 @@ function totalText(total: TotalChange): string {
 }
 
 const HOURS_RULE =
-  ' Where the hours or years have another intensity, a workload is worse where its power × PUE grew, and better only where that and its emissions fell.';
+  ' Where hours, years or a source give another intensity, a workload is worse where its power × PUE grew, and better only where that and its emissions fell.';
 
 /** In a report only that is no gap, so that its reason stands here. */
 function hoursRule({ changes, total, passed }: CompareReportsResult): string {

@@ -104,7 +104,7 @@ test.each<[string, Given, Given, string, boolean]>([
 
 test('what the hour turned is told with what to do, and leaves a report without a gate not open', () => {
   expect(between({}, SOMEWHAT).gaps).toEqual([
-    'ns/a cannot be compared: its verdict turned with the intensity of other hours alone: measure the same hours for both, or state one --intensity for both',
+    'ns/a cannot be compared: its verdict turned with the intensity alone: measure the same hours for both, or state one --intensity for both',
   ]);
   for (const after of [SOMEWHAT, DIRTIER, { used: 443 }])
     expect(between({}, after, false)).toMatchObject({ kind: 'unknown', gaps: [] });

@@ -150,7 +150,7 @@ test('emissions that grew with the hours are left open, with what to do, be it o
   const [base, head] = [reportOf(EVENING), reportOf({ watts: 10, used: 480 })];
   const [changes, total] = [reportChanges(base, head, 0.05), totalChange(base, head, 0.05)];
   expect(comparisonGaps({ base, head, changes, total, hasGate: true })).toEqual([
-    'ns/a cannot be compared: its emissions grew and the power × PUE did not, in hours of another intensity: measure the same hours for both, or state one --intensity for both',
+    'ns/a cannot be compared: its emissions grew and the power × PUE did not, at another intensity: measure the same hours for both, or state one --intensity for both',
   ]);
   const known = changes.map((change) => ({
     ...change,

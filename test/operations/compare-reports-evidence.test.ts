@@ -158,7 +158,7 @@ test('other hours are told with both intensities, and a cleaner one is no saving
   ]);
   expect(view.summary.at(-1)?.text).toMatch(/a workload is worse where its power × PUE grew/);
   const back = await compared({ 'base.json': noon, 'head.json': evening }, { failOnRegressionRatio: 0 });
-  expect(back.result.gaps[0]).toMatch(/its emissions grew and the power × PUE did not, in hours of another/);
+  expect(back.result.gaps[0]).toMatch(/its emissions grew and the power × PUE did not, at another intensity/);
   expect(back.outcome.exitCode).toBe(4);
   // Rows alone must say what the table says.
   const { columns, rows } = back.view.records;
@@ -185,7 +185,24 @@ test('the average of another year is no saving of the workloads', async () => {
   expect(result.total.powerChangeRatio).toBe(0);
   expect(result.inputsApart).toEqual(['gCO2eq/kWh 455 → 423']);
   expect(view.summary.at(-1)?.text).toMatch(
-    /Where the hours or years have another intensity, a workload is worse/,
+    /Where hours, years or a source give another intensity, a workload is worse/,
+  );
+});
+
+test('of the same hours another source is told, and no other hours', async () => {
+  const base = await windowAt('19');
+  const own = structuredClone(base) as { workloads: { emissions: { facilityGco2eqPerHour: number } }[] };
+  for (const { emissions } of own.workloads) emissions.facilityGco2eqPerHour *= 1.2;
+  const reports = { 'base.json': own as unknown as Report, 'head.json': base };
+  const { result, view } = await compared(reports, { failOnRegressionRatio: 0 });
+  expect(result.counts).toMatchObject({ better: 0, unchanged: 1 });
+  expect(result.inputsApart).toEqual([
+    expect.stringMatching(
+      /^gCO2eq\/kWh of the window 2025-10-21T10:00:00Z to 2025-10-21T10:00:30Z 5\d\d(\.\d)? → 4\d\d(\.\d)?, by another source$/,
+    ),
+  ]);
+  expect(view.summary.at(-1)?.text).toMatch(
+    /by another source\. Where hours, years or a source give another/,
   );
 });
 
