@@ -136,8 +136,11 @@ export function boundsOfWhole(before: Side, after: Side): Bounds {
   return boundsOnSame(partsByNode(before, hasGpu), partsByNode(after, hasGpu));
 }
 
+const boundsOnSameNodes = (before: Side, after: Side): Bounds =>
+  boundsOnSame(partsByNode(before, gpuOfWorkload), partsByNode(after, gpuOfWorkload));
+
 export function boundsOfWorkload(before: Side, after: Side): Bounds {
-  const onSame = boundsOnSame(partsByNode(before, gpuOfWorkload), partsByNode(after, gpuOfWorkload));
+  const onSame = boundsOnSameNodes(before, after);
   if (isUnlike(onSame)) return onSame;
   const hasGpu = usesNoGpu(before, after) ? noGpu : gpuOfWorkload;
   return boundsAnywhere(partsByNode(before, hasGpu), partsByNode(after, hasGpu));
@@ -146,8 +149,11 @@ export function boundsOfWorkload(before: Side, after: Side): Bounds {
 const said = (side: Side): string =>
   [...new Set([...partsByNode(side, gpuOfWorkload).values()].map(textOf))].join(' or ');
 
-/** null: of the same. */
+/** null: of the same. A sensor that a node lost may be read again; nodes of another kind are there to stay. */
 export function partsApart(before: Side, after: Side): string | null {
   if (!isUnlike(boundsOfWorkload(before, after))) return null;
-  return `power is of ${said(before)} in the base and of ${said(after)} in the head`;
+  const apart = `power is of ${said(before)} in the base and of ${said(after)} in the head`;
+  return isUnlike(boundsOnSameNodes(before, after))
+    ? apart
+    : `${apart}, on nodes of another kind: make the base anew with them`;
 }

@@ -122,6 +122,16 @@ test('a node that was added, with other sensors, leaves nothing open', () => {
   expect(total).toMatchObject({ isRegression: true, facilityGco2eqPerHourAfter: 20 });
 });
 
+test('what spreads to an added node of another kind is left open, with what to do', () => {
+  const { gaps } = between(
+    reportOf({ n1: 'package dram' }, [row('a')]),
+    reportOf({ n1: 'package dram', n3: 'package' }, [row('a', { nodes: ['n1', 'n3'] })]),
+  );
+  expect(gaps).toEqual([
+    'ns/a cannot be compared: its power is of package + dram in the base and of package + dram or package in the head, on nodes of another kind: make the base anew with them',
+  ]);
+});
+
 test('reports of early versions say nothing of nodes, and are compared as before', () => {
   const early = ({ nodes: _, workloads, ...rest }: ReturnType<typeof one>) => ({
     ...rest,
