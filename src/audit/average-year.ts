@@ -20,6 +20,8 @@ export interface InYear {
   readonly catalogue: Catalogue;
   readonly region: Region;
   readonly remarks: readonly Diagnostic[];
+  /** Of other places of that catalogue; one for each year that stands in for the one that was measured. */
+  readonly remarksOn: (places: readonly Region[]) => readonly Diagnostic[];
 }
 
 export function inYearOf(catalogue: Catalogue, usual: Region, time: MeasuredTime): InYear {
@@ -27,12 +29,17 @@ export function inYearOf(catalogue: Catalogue, usual: Region, time: MeasuredTime
   const [first, last] = [yearAt(time.firstMs), yearAt(time.lastMs)];
   const regions = catalogue.regions.inYear(last);
   const isUsual = regions === catalogue.regions;
-  const region = isUsual ? usual : regionOf(regions, `${usual.provider}:${usual.code}`);
+  const region = isUsual ? usual : sameIn(regions, usual);
   const years = time.isDated ? [...new Set([first, last])] : [last];
-  const isOther = isOtherThan(region, usual);
-  const remarks = years.some(isOther) ? [otherYear(region, years)] : [];
-  return { catalogue: isUsual ? catalogue : { ...catalogue, regions }, region, remarks };
+  const isByOther = (place: Region): boolean =>
+    years.some(isOtherThan(place, isUsual ? place : sameIn(catalogue.regions, place)));
+  const remarksOn = (places: readonly Region[]) => otherYears(places.filter(isByOther), years);
+  const inYear = isUsual ? catalogue : { ...catalogue, regions };
+  return { catalogue: inYear, region, remarks: remarksOn([region]), remarksOn };
 }
+
+const sameIn = (regions: Iterable<Region>, { provider, code }: Region): Region =>
+  regionOf(regions, `${provider}:${code}`);
 
 /**
  * A year has its average when it is over, so the year after the newest average has none yet. What is published of a year to come
@@ -44,14 +51,32 @@ function isOtherThan({ intensity }: Region, usual: Region) {
   return (year: number): boolean => used !== null && year !== used && !(year === used + 1 && newest === used);
 }
 
-function otherYear({ code, intensity }: Region, years: readonly number[]): Diagnostic {
-  const averageOf = intensity?.evidence.year ?? 0;
+const yearOf = ({ intensity }: Region): number => intensity?.evidence.year ?? 0;
+
+const otherYears = (places: readonly Region[], years: readonly number[]): readonly Diagnostic[] =>
+  [...new Set(places.map(yearOf))].map((averageOf) =>
+    otherYear(
+      places.filter((place) => yearOf(place) === averageOf) as [Region, ...Region[]],
+      averageOf,
+      years,
+    ),
+  );
+
+const NAMED = 3;
+
+function otherYear(
+  places: readonly [Region, ...Region[]],
+  averageOf: number,
+  years: readonly number[],
+): Diagnostic {
+  const named = places.slice(0, NAMED).map(({ code }) => code);
+  const more = places.length > NAMED ? ` and ${places.length - NAMED} more` : '';
   const measured = years.join(' and ');
   return {
     code: 'AVERAGE_OF_OTHER_YEAR',
     level: 'warning',
-    message: `The grid intensity of ${code} is by the yearly average of ${averageOf}, and what was measured is of ${measured}`,
-    subject: code,
+    message: `The grid intensity of ${named.join(', ')}${more} is by the yearly average of ${averageOf}, and what was measured is of ${measured}`,
+    subject: places[0].code,
     figures: { averageOf, measured },
   };
 }

@@ -107,12 +107,15 @@ export function siteKnown(region: Region, known: readonly Site[], catalogue: Cat
   const here = known.find((site) => site.region.code === region.code);
   if (here !== undefined) return here;
   const site = siteOf({ catalogue, region });
-  const onGrid = known.find((other) => other.isIntensityStated && isOnGridOf(other.region, region));
+  const onGrid = known.find((other) => isStatedFor(other, region));
   return onGrid === undefined ? site : { ...site, ...statedFor(onGrid) };
 }
 
-const isOnGridOf = ({ gridZone: one }: Region, { gridZone: other }: Region): boolean =>
-  one !== null && one === other;
+/** Whether what was stated there is of this region's grid. */
+export const isStatedFor = (
+  { isIntensityStated, region: { gridZone } }: Site,
+  other: Pick<Region, 'gridZone'>,
+): boolean => isIntensityStated === true && gridZone !== null && gridZone === other.gridZone;
 
 /** Remarks stay behind: they are told once. */
 const statedFor = ({ intensity, noIntensity, seriesOver }: Site) => ({

@@ -8,7 +8,9 @@ import type { SourceNote } from '../audit/report.ts';
 import { type Selection, select } from '../audit/select.ts';
 import { type Site, type Stated, siteOf } from '../audit/site.ts';
 import type { SingleScrape } from '../audit/stated-series.ts';
+import type { Diagnostic } from '../diagnostics.ts';
 import { refuseOtherZone } from '../grid/refuse-zone.ts';
+import type { Region } from '../grid/region.ts';
 import { regionOf } from '../grid/region-lookup.ts';
 import { measure } from '../kepler/measure.ts';
 import type { Measurement } from '../kepler/measurement.ts';
@@ -78,6 +80,8 @@ export interface Audited extends Assessed {
   readonly site: Site;
   readonly standards: readonly Standard[];
   readonly catalogue: Catalogue;
+  /** What a reader must know of the averages of other places. */
+  readonly remarksOn: (places: readonly Region[]) => readonly Diagnostic[];
   /** The moment the audit speaks of, ms since 1970. */
   readonly atMs: number;
 }
@@ -146,7 +150,7 @@ export async function audit(input: AuditInput, ports: Ports): Promise<Audited> {
   const place = await placeFor(input, usual, ports);
   const standards = standardsFor(input, usual, ports);
   const { measurement, missing, sources, singles, atMs, time } = await measured(input, ports);
-  const { catalogue, region, remarks } = inYearOf(usual, place.region, time);
+  const { catalogue, region, remarks, remarksOn } = inYearOf(usual, place.region, time);
   const site = withRemarks(siteOf({ catalogue, ...place, region, singles }), place.stated, remarks);
   const { groupBy, idle, minCoverageRatio, failOn, onInconclusive, minEvidence } = input;
   const assessed = assess({
@@ -163,5 +167,5 @@ export async function audit(input: AuditInput, ports: Ports): Promise<Audited> {
     catalogue,
     atMs,
   });
-  return { ...assessed, site, standards, catalogue, atMs };
+  return { ...assessed, site, standards, catalogue, remarksOn, atMs };
 }

@@ -12,14 +12,14 @@ import {
 } from '../audit/judged-together.ts';
 import type { Finding } from '../audit/report.ts';
 import { applyStep, type Case, evaluateCase, shiftWarnings } from '../audit/scenario.ts';
-import type { Site } from '../audit/site.ts';
+import { isStatedFor } from '../audit/site.ts';
 import type { Verdict } from '../audit/verdict.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import type { Quantity } from '../evidence.ts';
 import { regionOf } from '../grid/region-lookup.ts';
 import type { Ports } from '../ports.ts';
 import { HOURS_PER_MONTH, kwhOfWatts } from '../units.ts';
-import { audit } from './audit.ts';
+import { type Audited, audit } from './audit.ts';
 import { AUDIT_FIELDS, list, text } from './audit-input.ts';
 import { compareView } from './compare-view.ts';
 import { defineOperation } from './define.ts';
@@ -157,14 +157,16 @@ function take(steps: readonly string[], start: Case, all: Together, asking: Aski
 }
 
 /** Each step is judged in its own region, by the day it has there. */
-function notesOn(steps: readonly StepResult[], judging: Judging, from: Site): Diagnostic[] {
+function notesOn(steps: readonly StepResult[], { judging, site, remarksOn }: Audited): Diagnostic[] {
   const { standards, context } = judging;
   const codes = new Set(steps.map(({ after }) => after.region));
-  codes.delete(from.region.code);
+  codes.delete(site.region.code);
   const places = [...codes].map((code) => regionOf(context.catalogue.regions, code));
+  const byAverage = places.filter((place) => !isStatedFor(site, place));
   return [
-    ...limitsElsewhere(places, judging, from),
+    ...limitsElsewhere(places, judging, site),
     ...places.flatMap((place) => foreignNote(standards, place)),
+    ...remarksOn(byAverage),
   ];
 }
 
@@ -200,7 +202,7 @@ async function compare(input: Input, ports: Ports): Promise<CompareResult> {
         : null,
     steps: taken.steps,
     gaps: openOf(subject, workload.powerWatts, assessment.gaps),
-    warnings: [...assessment.warnings, ...taken.warnings, ...notesOn(taken.steps, audited.judging, site)],
+    warnings: [...assessment.warnings, ...taken.warnings, ...notesOn(taken.steps, audited)],
   };
 }
 

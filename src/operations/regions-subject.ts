@@ -6,7 +6,7 @@ import type { Site } from '../audit/site.ts';
 import { type Workload, workloadOf } from '../audit/workload.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import type { Ports } from '../ports.ts';
-import { audit } from './audit.ts';
+import { type Audited, audit } from './audit.ts';
 import type { AuditInput } from './audit-input.ts';
 import { openOf, placeOf, subjectName, togetherOf, wholeSubject } from './subject.ts';
 
@@ -16,6 +16,7 @@ interface Measured {
   readonly catalogue: Catalogue;
   /** With the hours of its energy, where a series tells what they were here: an audit judges by these. */
   readonly here: Together;
+  readonly remarksOn: Audited['remarksOn'];
 }
 
 export interface Subject {
@@ -65,9 +66,9 @@ export async function subjectOf(input: AuditInput | null, ports: Ports): Promise
     isOpen: gaps.length > 0,
   };
   const { warnings } = audited.assessment;
-  const { site, catalogue } = audited;
+  const { site, catalogue, remarksOn } = audited;
   const isBySeries = typeof input.intensity === 'object';
   const here = isBySeries ? { site: placeOf(audited, measured), here: timed } : { site, here: together };
-  const at = { catalogue, ...here };
+  const at = { catalogue, remarksOn, ...here };
   return { workload, together, name, gaps, warnings, lastMs: audited.judging.lastMs, at };
 }

@@ -14,7 +14,7 @@ import {
 import { refuseUnlike } from '../audit/like-intensities.ts';
 import { limitNotes } from '../audit/limit-notes.ts';
 import type { Finding } from '../audit/report.ts';
-import { type Site, siteKnown } from '../audit/site.ts';
+import { isStatedFor, type Site, siteKnown } from '../audit/site.ts';
 import type { Verdict } from '../audit/verdict.ts';
 import type { Workload } from '../audit/workload.ts';
 import type { Diagnostic } from '../diagnostics.ts';
@@ -181,6 +181,14 @@ const intensityGap = ({ intensity, noIntensity }: Site): readonly string[] =>
 const placesOf = (shown: readonly RegionFigures[], { regions }: Catalogue): readonly Region[] =>
   shown.map(({ code }) => regionOf(regions, code));
 
+/** Those that are shown with a published figure; an audit has said it of the current one. */
+function othersOf(asked: readonly Region[], shown: readonly RegionFigures[], site: Site): readonly Region[] {
+  const codes = new Set(shown.map(({ code }) => code));
+  return asked.filter(
+    (region) => codes.has(region.code) && region.code !== site.region.code && !isStatedFor(site, region),
+  );
+}
+
 async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
   const usual = await ports.catalogue();
   const place = await siteFor(input, usual, ports);
@@ -218,7 +226,11 @@ async function regions(input: Input, ports: Ports): Promise<RegionsResult> {
     omitted: all.length - shown.length,
     notes: [...asked.notes, ...regionsNotes(current, shown, site.isIntensityStated === true)],
     gaps: [...subject.gaps, ...intensityGap(site)],
-    warnings: [...warnings, ...limitsElsewhere(placesOf(shown, catalogue), judging, site)],
+    warnings: [
+      ...warnings,
+      ...(subject.at?.remarksOn(othersOf(asked.regions, shown, site)) ?? []),
+      ...limitsElsewhere(placesOf(shown, catalogue), judging, site),
+    ],
   };
 }
 

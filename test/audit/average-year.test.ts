@@ -82,3 +82,23 @@ test('the usual regions are not made again for a year that changes nothing', () 
   expect(catalogue).toBe(CATALOGUE);
   expect(region).toBe(SEOUL);
 });
+
+test('places that are compared with it are named where their average is of another year, one remark a year', () => {
+  const dated = (region: Region, year: number): Region => ({
+    ...region,
+    intensity: { gco2eqPerKwh: 500, evidence: { grade: 'published', source: 'own', year } },
+  });
+  const codes = ['us-west-1', 'eu-north-1', 'eu-west-1', 'eu-west-2', 'eu-west-3'];
+  const places = codes.map((code, at) => dated(regionOf(CATALOGUE.regions, code), at === 0 ? 2023 : 2022));
+  const of2023 = new Regions(new Map([['aws', () => [dated(SEOUL, 2023), ...places]]]));
+  const regions = new Regions(new Map([['aws', () => [...CATALOGUE.regions.of('aws')]]]), () => of2023);
+  const { remarks, remarksOn } = inYearOf({ ...CATALOGUE, regions }, SEOUL, time('2023-06-01T00:00:00Z'));
+  expect([remarks, remarksOn(places.slice(0, 1))]).toEqual([[], []]);
+  const measured = 'by the yearly average of 2022, and what was measured is of 2023';
+  expect(remarksOn(places.slice(0, 2)).map(({ message }) => message)).toEqual([
+    `The grid intensity of eu-north-1 is ${measured}`,
+  ]);
+  expect(remarksOn(places).map(({ message }) => message)).toEqual([
+    `The grid intensity of eu-north-1, eu-west-1, eu-west-2 and 1 more is ${measured}`,
+  ]);
+});

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { seriesFromText } from '../../src/grid/series-text.ts';
+import compare, { type CompareResult } from '../../src/operations/compare.ts';
 import regions, { type RegionsResult } from '../../src/operations/regions.ts';
 import { fixture, scrapeOf } from '../kepler/scrapes.ts';
 import { catalogueWithout } from '../support/catalogue-without.ts';
@@ -69,6 +70,23 @@ test('the year of what was measured is that of the averages, and csv has it, too
   expect(view.summary[1]?.text).toContain(' Averages are of 2022. ');
   const at = view.records.columns.indexOf('intensity_year');
   expect([...view.records.rows].map((row) => row[at])).toEqual([2022, 2022]);
+});
+
+test('an average of another year is named for the places that are compared, too, unless the intensity is stated', async () => {
+  const given = { scrapes: [fixture('kepler-v0.11-node-a.prom', '2019-06-01T00:00:00Z')] };
+  const subjectsOf = (warnings: RegionsResult['warnings']) =>
+    warnings.filter(({ code }) => code === 'AVERAGE_OF_OTHER_YEAR').map(({ subject }) => subject);
+  const codes = ['eu-north-1', 'koreacentral'];
+  for (const [intensity, named] of [
+    [{}, ['ap-northeast-2', 'eu-north-1']],
+    [{ intensity: 100 }, ['eu-north-1']],
+  ] as const) {
+    const { result } = await compared({ codes, ...intensity }, given);
+    expect(subjectsOf(result.warnings)).toEqual(named);
+    const steps = codes.map((code) => `region=${code}`);
+    const whatIf = await invoked<CompareResult>(compare, { ...HEAVY, ...intensity, steps }, portsWith(given));
+    expect(subjectsOf(whatIf.result.warnings)).toEqual(named);
+  }
 });
 
 test('where nothing compared has an average, no year is told', async () => {
