@@ -114,10 +114,11 @@ export function parseMassPerTime(text: string, flag: string): { kgco2eqPerMonth:
   return { kgco2eqPerMonth: settled((kgPerUnitTime * HOURS_PER_MONTH) / hours, refuse) };
 }
 
+const PERCENTAGE = { what: 'a percentage', examples: '5% or 90%' };
+
 /** "-20%" as the ratio −0.2; nothing shrinks by more than 100 %. Throws USAGE. */
-export function parsePercentRatio(text: string, flag: string): number {
-  const wanted = { flag, what: 'a percentage with its sign', examples: '-20% or 5%' };
-  const { amount, unit, refuse } = readNumberAndUnit(text, wanted);
+export function parsePercentRatio(text: string, flag: string, asked = PERCENTAGE): number {
+  const { amount, unit, refuse } = readNumberAndUnit(text, { flag, ...asked });
   factorOf(unit, new Map([['%', 1]]), refuse);
   return amount < -100 ? refuse('takes away more than there is') : settled(amount / 100, refuse);
 }

@@ -37,10 +37,12 @@ function refuseUnsigned(value: string, changeRatio: number, text: string): void 
   });
 }
 
+const SIGNED = { what: 'a percentage with its sign', examples: '-20% or +5%' };
+
 /** Without a percentage the step is kept and reported as not applied: no figure is made up. */
 const resizeStep: Parse = (value, text) => {
   if (!value) return { kind: 'right-size', changeRatio: null };
-  const changeRatio = parsePercentRatio(value, text);
+  const changeRatio = parsePercentRatio(value, text, SIGNED);
   refuseUnsigned(value, changeRatio, text);
   if (changeRatio <= -1)
     throw new AuditError('USAGE', `${text} would leave no power at all`, { hint: 'give less than 100 %' });
