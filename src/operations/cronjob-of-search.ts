@@ -34,11 +34,12 @@ function refuseWhatIsNotDaily({ query, interruptible }: Search): void {
     });
   }
   const { earliestMs, deadlineMs, durationMs } = query;
-  if (deadlineMs - durationMs - earliestMs <= DAY_MS) return;
+  const startsMs = deadlineMs - durationMs - earliestMs;
+  if (startsMs <= DAY_MS) return;
   throw new AuditError(
     'USAGE',
-    `a CronJob starts every day at one time, and of the ${timeText(deadlineMs - earliestMs)} that are searched the cleanest time can be that of one day alone`,
-    { hint: 'search a day: leave out --within and --deadline-at, or give --within 24h' },
+    `a CronJob starts every day at one time, and of starts within ${timeText(startsMs)}, as are searched, the cleanest can be that of one day alone`,
+    { hint: 'search the starts of a day: leave out --within and --deadline-at, or give --within 24h' },
   );
 }
 
