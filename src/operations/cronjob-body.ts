@@ -30,6 +30,8 @@ export interface Searched {
   readonly advice: string;
   /** Sentences about what was not searched after all. */
   readonly limits: readonly string[];
+  /** In a series of the operator, which is of its own days; else in a typical day of the season. */
+  readonly isSeriesStated: boolean;
 }
 
 /** Pod Security Standard "restricted" (Kubernetes documentation), so that the pod is admitted everywhere. */

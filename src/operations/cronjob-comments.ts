@@ -38,7 +38,9 @@ export function cronJobComments(request: CronJobRequest, window: CronWindow): Cr
       `Starts a run of ${timeText(durationMs)} every day at ${window.localStart} ${window.timeZone}, ${claim}.`,
       searchText(request),
       ...request.searched.limits.map((sentence) => `${sentence}.`),
-      'Search again when the season changes.',
+      request.searched.isSeriesStated
+        ? 'The series that was given is of its own days: search again with a newer one.'
+        : 'Search again when the season changes.',
     ],
     fields: [
       {

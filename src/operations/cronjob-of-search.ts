@@ -22,6 +22,7 @@ interface Search {
   readonly timeZone: string;
   /** Whether moving pays, in a sentence. */
   readonly advice: string;
+  readonly isSeriesStated: boolean;
 }
 
 const DAY_MS = 24 * MS_PER_HOUR;
@@ -56,7 +57,7 @@ function namespaceOf({ namespace, foundIn }: CronJobOrder): string {
 /** Throws USAGE where there is no such CronJob. */
 export async function cronJobOf(order: CronJobOrder, search: Search): Promise<string> {
   refuseWhatIsNotDaily(search);
-  const { found, query, timeZone, advice } = search;
+  const { found, query, timeZone, advice, isSeriesStated } = search;
   if (found.kind !== 'found')
     throw new AuditError('USAGE', `there is no window to make a CronJob for: ${found.message}`);
   // A library for YAML is loaded with it.
@@ -64,7 +65,8 @@ export async function cronJobOf(order: CronJobOrder, search: Search): Promise<st
   const { earliestMs, deadlineMs, durationMs } = query;
   const { startMs, meanGco2eqPerKwh, savingRatio, warnings } = found;
   const limits = warnings.map(({ message }) => message);
-  const searched = { fromMs: earliestMs, toMs: deadlineMs, meanGco2eqPerKwh, savingRatio, advice, limits };
+  const span = { fromMs: earliestMs, toMs: deadlineMs };
+  const searched = { ...span, meanGco2eqPerKwh, savingRatio, advice, limits, isSeriesStated };
   const { name, image, command } = order;
   const names = { name, image, command, namespace: namespaceOf(order) };
   return cronJobManifest({ ...names, startsAtMs: startMs, timeZone, durationMs, searched });

@@ -183,7 +183,8 @@ async function schedule(input: Input, ports: Ports): Promise<ScheduleResult> {
   const isFound = found.kind === 'found';
   const advice = adviceOf(found, subject);
   const { emit, interruptible } = input;
-  const search = { query, found, interruptible, timeZone, advice };
+  const isSeriesStated = site.isIntensityStated === true;
+  const search = { query, found, interruptible, timeZone, advice, isSeriesStated };
   return {
     ...reportHead('schedule'),
     region: { code: site.region.code, name: site.region.name, isDefault: site.regionIsDefault },

@@ -19,6 +19,7 @@ const REQUEST = {
     savingRatio: 0.12,
     advice: 'Worth moving.',
     limits: [],
+    isSeriesStated: false,
   },
 };
 

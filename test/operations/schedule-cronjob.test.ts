@@ -34,7 +34,10 @@ test('it says where the day was not searched to its end', async () => {
   const input = { emit: EMIT, intensity: { file: 'grid.csv' }, durationMs: 2 * H };
   const { result } = await invoked<ScheduleResult>(schedule, input, portsWith({ intensitySeries }));
   expect(result.cronJob).toContain(
-    ' Worth moving.\n# The carbon intensity is known until 2026-04-20T15:00:00Z, 18 h before the deadline; nothing after was searched.\n',
+    ' Worth moving.\n# The carbon intensity is known until 2026-04-20T15:00:00Z, 18 h before the deadline; nothing after was searched.\n# The series that was given is of its own days: search again with a newer one.\n',
+  );
+  expect((await scheduled({ emit: EMIT })).result.cronJob).toContain(
+    '\n# Search again when the season changes.\n',
   );
 });
 
