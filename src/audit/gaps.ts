@@ -1,5 +1,6 @@
 /** What the evidence left open and no finding carries. Each is a sentence, and each makes the report INCONCLUSIVE. */
 
+import type { Diagnostic } from '../diagnostics.ts';
 import type { Measurement } from '../kepler/measurement.ts';
 import type { Coverage } from './report.ts';
 import type { NotFound } from './select.ts';
@@ -35,52 +36,43 @@ function unread({ warnings }: Measurement): string[] {
     );
 }
 
-/** More nodes stand behind the address than the one that answered, and their workloads are in no list. */
-const nodesBehindOneAddress = ({ warnings }: Measurement): string[] =>
-  warnings
-    .filter(({ code }) => code === 'ENDPOINT_NODES_DIFFER')
-    .map(
-      ({ subject, figures }) =>
-        `${subject} answers for node ${figures?.nodes} now and answered for ${figures?.otherNodes} shortly before, of which nothing is known now`,
-    );
+type Sentence = (warning: Diagnostic) => string;
 
-/** Old samples say nothing of the time that is asked about. */
-const staleSamples = ({ warnings }: Measurement): string[] =>
-  warnings
-    .filter(({ code }) => code === 'STALE_SAMPLES')
-    .map(
-      ({ subject, figures }) =>
-        `samples of ${subject} are up to ${figures?.apartSeconds} s from the time for which they are given`,
-    );
+/** Warnings of what may be missing although no workload says so, in the order in which they are told. */
+const OPEN: readonly (readonly [code: string, sentence: Sentence])[] = [
+  [
+    'ENDPOINT_NODES_DIFFER',
+    ({ subject, figures }) =>
+      `${subject} answers for node ${figures?.nodes} now and answered for ${figures?.otherNodes} shortly before, of which nothing is known now`,
+  ],
+  [
+    'STALE_SAMPLES',
+    ({ subject, figures }) =>
+      `samples of ${subject} are up to ${figures?.apartSeconds} s from the time for which they are given`,
+  ],
+  [
+    'PODS_MAY_BE_CUT',
+    ({ subject }) => `the scrapes of node ${subject} may be cut off inside the list of its pods`,
+  ],
+  // What a pod draws of a GPU stands at the end of a scrape; without it every pod of the node may be too low.
+  [
+    'GPU_MAY_BE_CUT',
+    ({ subject }) => `the scrape of node ${subject} may be cut off before the GPU power of its pods`,
+  ],
+  // A node always runs Kepler itself as a pod: the rest of the scrape is missing, or the pod level is switched off.
+  ['NO_POD_FAMILY', ({ subject }) => `node ${subject} shows no pod, so what runs on it is not known`],
+];
 
-/** A node always runs Kepler itself as a pod: the rest of the scrape is missing, or the pod level is switched off. */
-function nodesWithoutPods({ warnings }: Measurement): string[] {
-  const nodes = warnings.filter(({ code }) => code === 'NO_POD_FAMILY').map(({ subject }) => subject);
-  return [...new Set(nodes)].map((node) => `node ${node} shows no pod, so what runs on it is not known`);
-}
-
-/** What a pod draws of a GPU stands at the end of a scrape; without it every pod of the node may be too low. */
-const cutGpus = ({ warnings }: Measurement): string[] =>
-  warnings
-    .filter(({ code }) => code === 'GPU_MAY_BE_CUT')
-    .map(({ subject }) => `the scrape of node ${subject} may be cut off before the GPU power of its pods`);
-
-const cutPods = ({ warnings }: Measurement): string[] =>
-  warnings
-    .filter(({ code }) => code === 'PODS_MAY_BE_CUT')
-    .map(({ subject }) => `the scrapes of node ${subject} may be cut off inside the list of its pods`);
+const openBy = ({ warnings, pods }: Measurement): readonly string[] =>
+  OPEN.filter(([code]) => code !== 'NO_POD_FAMILY' || pods.length > 0).flatMap(([code, sentence]) => [
+    ...new Set(warnings.filter((warning) => warning.code === code).map(sentence)),
+  ]);
 
 export function gapsOf(input: GapInput, notFound: NotFound | null): readonly string[] {
-  const reasons = notFound === null ? [] : [absent(notFound)];
   const { measurement } = input;
-  reasons.push(...unansweredEndpoints(input), ...nodesBehindOneAddress(measurement));
-  reasons.push(
-    ...unread(measurement),
-    ...staleSamples(measurement),
-    ...cutPods(measurement),
-    ...cutGpus(measurement),
-  );
-  if (measurement.pods.length > 0) reasons.push(...nodesWithoutPods(measurement));
-  else if (notFound === null) reasons.push('the scrape holds no pod');
+  const reasons = notFound === null ? [] : [absent(notFound)];
+  reasons.push(...unansweredEndpoints(input), ...unread(measurement), ...openBy(measurement));
+  // Said once, and not of every node.
+  if (notFound === null && measurement.pods.length === 0) reasons.push('the scrape holds no pod');
   return reasons;
 }
